@@ -1,0 +1,45 @@
+# Two commands: `make serve` and `make test`. Each sets up what it needs and says what it does.
+PYTHON ?= python3
+PORT ?= 8000
+RUN = .venv/bin/python
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: serve test site check bench setup setup-browser lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make serve   the site with live reload, the helper working (PORT=8000)"
+	@echo "make test    every test          make check   lint, types, words"
+	@echo "make site    the deployable site, in site/"
+	@echo "make bench   speed, as ratios    make lock    refresh the pinned requirements"
+
+setup:
+	@command -v $(PYTHON) >/dev/null || { echo "[setup] python3 is missing: install Python 3.11 or newer: https://www.python.org/downloads/"; exit 1; }
+	@$(PYTHON) tools/setup.py
+
+setup-browser: setup
+	@$(PYTHON) tools/setup.py --browser
+
+serve: setup
+	@$(RUN) -m tools.serve --port $(PORT)
+
+site: setup
+	@$(RUN) -m mkdocs build --strict --quiet
+	@echo "[site] ready in site/"
+
+test: setup-browser
+	@$(RUN) -m pytest
+
+check: setup
+	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy
+
+bench: setup-browser
+	@$(RUN) -m tools.bench
+
+# After a change in pyproject.toml or requirements/setup.in. No index address is written.
+lock: setup
+	build/bootstrap/bin/uv pip compile -q --upgrade --no-header --generate-hashes --universal --python-version 3.11 requirements/setup.in -o requirements/setup.txt
+	build/bootstrap/bin/uv pip compile -q --upgrade --no-header --generate-hashes --universal --python-version 3.13 pyproject.toml --group site --group bundle --group test --group check -o requirements/project.txt
+
+clean:
+	rm -rf build site

@@ -1,0 +1,45 @@
+"""What the page can be asked to do: plain data for the shell to carry out.
+
+Only the vocabulary lives here. A one-off effect is a mapping with a "do"; the lasting ones
+(title, wake lock, what the tab keeps) are part of the view, because they follow from the state.
+"""
+
+from __future__ import annotations
+
+type Effect = dict[str, object]
+type Notes = tuple[tuple[int, int, int], ...]
+"""Tones as (frequency in hertz, start in milliseconds, length in milliseconds)."""
+
+
+def announce(text: str) -> Effect:
+    """Have a screen reader say `text` when it has a moment."""
+    return {"do": "announce", "text": text}
+
+
+def sound(notes: Notes) -> Effect:
+    return {"do": "sound", "notes": notes}
+
+
+def vibrate(pattern: tuple[int, ...]) -> Effect:
+    """Milliseconds on, off, on ... (Android only; elsewhere nothing happens)."""
+    return {"do": "vibrate", "pattern": pattern}
+
+
+def fill(fields: dict[str, str]) -> Effect:
+    """Set the fields of the setup form to what is being used."""
+    return {"do": "fill", "fields": fields}
+
+
+def clear_address() -> Effect:
+    """Take the fragment out of the address bar, so that it is not left behind in the history."""
+    return {"do": "clear_address"}
+
+
+def share(fragment: str) -> Effect:
+    """Offer this page's address with `fragment`: the device's share sheet, else the clipboard."""
+    return {"do": "share", "fragment": fragment}
+
+
+def focus(name: str) -> Effect:
+    """Move the focus to the part of the page called `name`, where what has it goes away."""
+    return {"do": "focus", "name": name}

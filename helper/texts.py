@@ -1,0 +1,79 @@
+"""The words of one language, and the seam to its formats.
+
+Only lookup and filling in live here; the words themselves stand in docs/<language>/words/.
+Numbers, plurals, durations and dates are formatted by a `Locale`: the browser's own Intl in
+browser.py, Babel under pytest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+type Words = Mapping[str, str | Mapping[str, str]]
+
+
+class Locale(Protocol):
+    """What the helper needs to know about a language."""
+
+    def plural(self, number: int) -> str:
+        """The CLDR plural category of a whole number: "one", "few", "other" ..."""
+
+    def number(self, number: int) -> str:
+        """A whole number in the language's digits."""
+
+    def minutes(self, minutes: int) -> str:
+        """A length with its unit, written out: "1 minute", "10 Minuten"."""
+
+    def seconds(self, seconds: int) -> str:
+        """A length with its unit, written out: "40 seconds"."""
+
+    def clock(self, at: int, zone: str) -> str:
+        """The time of day of an instant (UTC ms) in an IANA zone, in the user's 12 or 24 hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The helper's words in the page's language, by flat key such as "timer.setup.total"."""
+
+    words: Words
+    locale: Locale
+    prefix: str = ""
+
+    def part(self, name: str) -> Texts:
+        """The texts of one file, so that a tool may say "setup.total" for "timer.setup.total"."""
+        return replace(self, prefix=f"{name}.")
+
+    def say(self, key: str, **slots: str | int) -> str:
+        """The text of `key` with its {slots} filled.
+
+        Whole numbers are formatted; the one named `n` also chooses the plural form where the
+        text has several. Raises KeyError for a key that is not in docs/<language>/words/.
+        """
+        text = self.words[self.prefix + key]
+        if not isinstance(text, str):
+            text = text.get(self.locale.plural(int(slots.get("n", 0)))) or text["other"]
+        for name, value in slots.items():
+            shown = self.locale.number(value) if isinstance(value, int) else value
+            text = text.replace("{" + name + "}", shown)
+        return text
+
+    def length(self, seconds: int) -> str:
+        """A length in words: whole minutes as minutes, anything else with its seconds."""
+        minutes, rest = divmod(max(0, seconds), 60)
+        if not rest:
+            return self.locale.minutes(minutes)
+        if not minutes:
+            return self.locale.seconds(rest)
+        return f"{self.locale.minutes(minutes)} {self.locale.seconds(rest)}"
+
+
+def digits(milliseconds: int) -> str:
+    """Time left as on a clock: "3:00", "1:02:13". Rounded up, so that it shows 0:00 at the
+    deadline and not a second before; past the deadline counts up with a plus: "+0:05"."""
+    seconds = -(-milliseconds // 1000)
+    sign, seconds = ("+", -seconds) if seconds < 0 else ("", seconds)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{sign}{hours}:{minutes:02}:{seconds:02}" if hours else f"{sign}{minutes}:{seconds:02}"

@@ -1,0 +1,82 @@
+"""One link, two devices, no server: sharing a running call, joining one, and taking one up after a reload.
+
+A link is the page's address with the timer after the # sign (codec.py), which browsers do not
+send to any server.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from helper import effects
+from helper.timer import codec, form, machine
+from helper.timer.codec import CodecError, Shared
+from helper.timer.model import Event, Handler, Model, Notice, Step, advance, said, told
+from helper.timer.plan import SHARE
+
+
+def _nudge(model: Model, event: Event, at: int) -> Step:
+    """Move the whole call by a second, to match the other device's clock."""
+    seconds = event.get("seconds")
+    if not isinstance(seconds, int) or seconds not in (1, -1):
+        return model, []
+    return replace(model, timer=machine.shift(model.timer, seconds * 1000)), []
+
+
+def _share(model: Model, event: Event, at: int) -> Step:
+    if not model.timer.is_on:
+        return model, []
+    link = codec.write(Shared(model.timer, model.me, at))
+    return replace(model, link=link, linked=False), [effects.share(link)]
+
+
+def take_up(model: Model, event: Event, at: int) -> Step:
+    """Go on with the call that this tab kept, if there is one: with what was missed since."""
+    kept = str(event.get("kept") or "")
+    if not kept:
+        return model, []
+    try:
+        shared = codec.read(kept)
+    except CodecError:
+        return replace(model, notices=(Notice("notice.kept_lost"),)), []
+    return advance(replace(model, timer=shared.timer, me=shared.me), at)
+
+
+def _link(model: Model, event: Event, at: int) -> Step:
+    fragment = str(event.get("fragment") or "").removeprefix("#")
+    plan = form.preset(fragment)
+    if plan and not model.timer.is_on:
+        setup = replace(model.setup, plan=plan, lot=False)
+        model = replace(model, setup=setup, timer=machine.new(plan), problem="", offer=None)
+        return model, [effects.fill(form.write(setup)), effects.focus("setup")]
+    if plan:
+        return replace(model, notices=told(model, Notice("notice.call_on"))), []
+    if not fragment.startswith("call="):
+        return model, []
+    try:
+        shared = codec.read(fragment)
+    except CodecError as error:
+        return replace(model, notices=told(model, Notice(error.key))), [effects.clear_address()]
+    if model.timer.is_on and model.timer.started != shared.timer.started:
+        return replace(model, waiting=shared), [effects.clear_address()]
+    model, done = _join(model, shared, at)
+    return model, [effects.clear_address(), *done]
+
+
+def _join(model: Model, shared: Shared, at: int) -> Step:
+    """Take part in a call from another device. With two people the other one is me."""
+    joined, _ = machine.advance(shared.timer, at)
+    me = 1 - shared.me if shared.timer.plan.kind == SHARE and len(shared.timer.plan.turns) == 2 else shared.me
+    ahead = shared.sent - at
+    notices = (Notice("notice.clock_differs", n=-(-ahead // 1000)),) if ahead > 1000 else ()
+    model = replace(model, timer=joined, me=me, notices=notices, waiting=None, link="", linked=False)
+    return said(model, "announce.joined"), [effects.focus("call")]
+
+
+def _accept(model: Model, event: Event, at: int) -> Step:
+    return _join(model, model.waiting, at) if model.waiting else (model, [])
+
+
+HANDLERS: dict[str, Handler] = {
+    "nudge": _nudge, "share": _share, "link": _link, "accept": _accept,
+}  # fmt: skip

@@ -1,0 +1,94 @@
+"""The share timer's model, and the steps that every event shares.
+
+Only state and the handling of signals live here: what an event means is update.py and links.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from helper import clock, effects
+from helper.effects import Effect
+from helper.timer import machine
+from helper.timer.codec import Shared
+from helper.timer.form import Setup
+from helper.timer.machine import Timer
+from helper.timer.plan import Plan
+
+LATE_MS = 2_000
+"""A signal given later than this was missed: it still rings, and a notice says how late it is."""
+
+MAX_NOTICES = 6
+
+SOUNDS: dict[str, effects.Notes] = {
+    machine.WARNING: ((660, 0, 180),),
+    machine.END: ((784, 0, 260), (587, 300, 260), (440, 600, 420)),
+    machine.HANDOVER: ((523, 0, 160), (659, 180, 240)),
+}
+VIBRATIONS: dict[str, tuple[int, ...]] = {
+    machine.WARNING: (200,),
+    machine.END: (400, 150, 400, 150, 400),
+    machine.HANDOVER: (120, 80, 120),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell: the key of a text, and what fills its slots. `at` is a UTC ms instant
+    that the text counts from ("40 seconds ago")."""
+
+    key: str
+    at: int = 0
+    n: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The tool's state. `me` is the person (from 0) who holds this device; `say` names the
+    announcement that the last event made due; `offer` is a plan that would fit the frame."""
+
+    setup: Setup = Setup()
+    timer: Timer = machine.new(Plan())
+    me: int = 0
+    problem: str = ""
+    offer: Plan | None = None
+    notices: tuple[Notice, ...] = ()
+    reading: clock.Reading | None = None
+    jumped: int = 0
+    waiting: Shared | None = None
+    link: str = ""
+    linked: bool = False
+    troubles: frozenset[str] = frozenset()
+    say: tuple[str, ...] = ()
+
+
+type Event = Mapping[str, object]
+type Step = tuple[Model, list[Effect]]
+type Handler = Callable[[Model, Event, int], Step]
+
+
+def advance(model: Model, at: int) -> Step:
+    """What the clock brought about up to `at`: the newest signal is given, also when it comes
+    late; late ones are accounted for in a notice."""
+    later, signals = machine.advance(model.timer, at)
+    if not signals:
+        return model, []
+    late = [signal for signal in signals if at - signal.due > LATE_MS]
+    missed = tuple(Notice(f"missed.{signal.kind}", signal.due) for signal in late)
+    model = replace(model, timer=later, notices=(*model.notices, *missed)[-MAX_NOTICES:])
+    newest = signals[-1].kind
+    given: list[Effect] = [effects.vibrate(VIBRATIONS[newest])]
+    if model.setup.sound and "other_tab" not in model.troubles:
+        given.append(effects.sound(SOUNDS[newest]))
+    return said(model, f"announce.{newest}"), given
+
+
+def told(model: Model, notice: Notice) -> tuple[Notice, ...]:
+    """Notices with this one last, and no older one of its kind."""
+    return (*(old for old in model.notices if old.key != notice.key), notice)
+
+
+def said(model: Model, key: str) -> Model:
+    """The model with one more announcement due, by the key of its text."""
+    return replace(model, say=(*model.say, key))

@@ -1,0 +1,65 @@
+"""MkDocs hook: puts the Python runtime and the shell's modules into the site, under hashed names.
+
+The runtime is built on demand (tools/bundle.py) and copied as it is; the plain copies that the
+theme would make of the shell are left out. `helper_files` tells the helper's template what is where.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+
+from tools import bundle, fingerprint
+
+SHELL = Path(__file__).resolve().parent.parent / "shell"
+PLACE = "assets/helper/"
+PAGE_MODULES = ("paint.js", "effects.js", "worker.js")
+
+_shell: dict[str, tuple[str, bytes]] = {}
+_manifest: dict[str, Any] = {}
+
+
+def on_pre_build(**_: Any) -> None:
+    try:
+        _shell.update(fingerprint.modules(SHELL))
+    except ValueError as error:
+        raise PluginError(str(error)) from error
+    _manifest.update(bundle.build())
+
+
+def on_files(files: Files, **_: Any) -> Files:
+    for file in list(files):
+        if file.src_uri.startswith(("shell/", "hooks/")):
+            files.remove(file)
+    return files
+
+
+def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> dict[str, Any]:
+    index = PLACE + _manifest["index"]
+    context["helper_files"] = {
+        "shell": {name: PLACE + hashed for name, (hashed, _) in _shell.items()},
+        "preload_modules": [PLACE + _shell[name][0] for name in PAGE_MODULES if name in _shell],
+        "preload_data": [index + "pyodide.asm.wasm", PLACE + _manifest["library"]],
+        "runtime": {
+            "index": _manifest["index"],
+            "library": _manifest["library"],
+            "lock": _manifest["lock"],
+            "worker": _shell["worker.js"][0] if "worker.js" in _shell else "",
+            "tzdata": _manifest["tzdata"],
+        },
+    }
+    return context
+
+
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    """Runs once for each language; the copies are the same every time."""
+    place = Path(config.site_dir) / PLACE
+    place.mkdir(parents=True, exist_ok=True)
+    for hashed, content in _shell.values():
+        (place / hashed).write_bytes(content)
+    shutil.copytree(bundle.OUT, place, dirs_exist_ok=True, ignore=shutil.ignore_patterns("manifest.json"))

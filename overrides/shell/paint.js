@@ -1,0 +1,56 @@
+// The painter: puts the entries of Python's view into the elements bound to them.
+//
+// May live here: bindings between names and elements. No decision, no words. Bindings:
+//   data-text   the text of the element        data-show   hidden unless true
+//   data-state  becomes the attribute data-is   data-value  the value of a progress bar or field
+//   data-list   one copy of its <template> for each entry, painted with that entry
+
+const BINDINGS = {
+  text: (element, value) => {
+    if (element.textContent !== value) element.textContent = value;
+  },
+  show: (element, value) => {
+    element.hidden = !value;
+  },
+  state: (element, value) => {
+    element.dataset.is = value;
+  },
+  value: (element, value) => {
+    element.value = value;
+  },
+  list: (element, entries) => {
+    const template = element.querySelector(":scope > template");
+    const copies = [...element.children].filter((child) => child !== template);
+    entries.forEach((entry, at) => {
+      const copy = copies[at] ?? element.appendChild(template.content.firstElementChild.cloneNode(true));
+      paintInto(copy, entry);
+    });
+    copies.slice(entries.length).forEach((copy) => copy.remove());
+  },
+};
+
+/** Paint the entries of `view` (name to value) into the bound elements at and below `root`. */
+export function paintInto(root, view) {
+  for (const [name, value] of Object.entries(view)) {
+    for (const [kind, bind] of Object.entries(BINDINGS)) {
+      const selector = `[data-${kind}="${CSS.escape(name)}"]`;
+      if (root.matches?.(selector)) bind(root, value);
+      for (const element of root.querySelectorAll(selector)) bind(element, value);
+    }
+  }
+}
+
+/** The fields of a form as text by name; unchecked boxes are left out. */
+export function fieldsOf(form) {
+  return Object.fromEntries(new FormData(form));
+}
+
+/** Set the fields of a form: text by name, "" for an unchecked box. */
+export function fillForm(form, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = form.elements[name];
+    if (!field) continue;
+    if (field.type === "checkbox") field.checked = value !== "";
+    else field.value = value;
+  }
+}

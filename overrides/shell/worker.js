@@ -1,0 +1,65 @@
+// The worker: starts Python, hands it events in their order, and sends its answers back.
+//
+// May live here: loading Pyodide, the clocks, the next tick. No decision, no words.
+// In:  {start: {runtime, base, words, language}} once, then {event, seq}
+// Out: {stage: "ready"}, {fault: "missing" | "damaged" | "failed", detail}, {seq, answer}
+
+let session;
+let tick;
+
+self.onmessage = ({ data }) => {
+  work = work.then(() => (data.start ? start(data.start) : handle(data))).catch(fail);
+};
+let work = Promise.resolve();
+
+async function start({ runtime, base, words, language }) {
+  reportBadWasm();
+  const index = new URL(runtime.index, base).href;
+  const { loadPyodide } = await import(`${index}pyodide.mjs`).catch((error) => {
+    throw Object.assign(error, { fault: "missing" });
+  });
+  const pyodide = await loadPyodide({
+    indexURL: index,
+    stdLibURL: new URL(runtime.library, base).href,
+    lockFileContents: runtime.lock,
+    packageBaseUrl: base,
+    // Zone files are read straight from the unpacked package, without importlib.resources.
+    env: { PYTHONTZPATH: "/lib/python3.14/site-packages/tzdata/zoneinfo" },
+    stdout: () => {},
+    stderr: () => {},
+  });
+  session = pyodide.pyimport("helper.browser").start(words, language);
+  self.postMessage({ stage: "ready" });
+}
+
+function handle({ event, seq }) {
+  clearTimeout(tick);
+  const now = Date.now();
+  const answer = session.handle(JSON.stringify({ ...event, mono: performance.now() }), now);
+  const { wake } = JSON.parse(answer);
+  if (wake !== null) tick = setTimeout(() => handle({ event: { type: "tick" } }), Math.max(0, wake - Date.now()));
+  self.postMessage({ seq, answer });
+}
+
+// loadPyodide never settles when the wasm file is missing, truncated or something else (Pyodide
+// issue 6288), so the one call that notices is watched. A wrong MIME type is got around.
+function reportBadWasm() {
+  const native = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    try {
+      const response = await source;
+      if (!response.ok) throw Object.assign(new Error(`${response.status} ${response.url}`), { fault: "missing" });
+      const type = response.headers.get("Content-Type") ?? "";
+      if (type.startsWith("application/wasm")) return await native.call(WebAssembly, response, imports);
+      return await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+    } catch (error) {
+      fail(error);
+      throw error;
+    }
+  };
+}
+
+function fail(error) {
+  const fault = error.fault ?? (error instanceof WebAssembly.CompileError ? "damaged" : error.name === "TypeError" ? "missing" : "failed");
+  self.postMessage({ fault, detail: String(error.message ?? error).slice(0, 300) });
+}

@@ -1,0 +1,32 @@
+"""What several rooms of the tests share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from helper.texts import Texts
+from tests.babel_locale import BabelLocale
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_PYODIDE = sys.platform == "emscripten"
+
+settings.register_profile("here", max_examples=200, deadline=None)
+settings.register_profile("pyodide", max_examples=40, deadline=None, database=None)
+settings.load_profile("pyodide" if IN_PYODIDE else os.environ.get("HYPOTHESIS_PROFILE", "here"))
+
+
+@pytest.fixture(scope="session", params=["en", "de"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def texts(language: str) -> Texts:
+    from tools import words
+
+    return Texts(words.read(ROOT / "docs" / language), BabelLocale(language))

@@ -1,0 +1,33 @@
+"""What is tested is what runs: the tests marked `runtime`, inside the shipped Pyodide."""
+
+from __future__ import annotations
+
+import subprocess
+import sysconfig
+from pathlib import Path
+
+from tests.conftest import ROOT
+from tools import bundle
+
+
+def test_the_timer_tests_pass_in_the_shipped_python() -> None:
+    manifest = bundle.build()
+    library = bundle.OUT / manifest["library"]
+    packages = Path("/project") / Path(sysconfig.get_paths()["purelib"]).relative_to(ROOT)
+    done = subprocess.run(
+        [
+            "node",
+            "tools/in_pyodide.mjs",
+            f"--library={library}",
+            "tools/inside/run_tests.py",
+            packages,
+            "-q",
+            "tests/timer",
+        ],
+        cwd=ROOT,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    assert " passed" in done.stdout

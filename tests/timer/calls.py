@@ -1,0 +1,47 @@
+"""A call played on an injected clock: the steps that the timer's tests share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from helper.effects import Effect
+from helper.timer import actions, machine, update
+from helper.timer.machine import Signal, Timer
+from helper.timer.model import Model
+from helper.timer.plan import Plan
+
+START = 1_763_712_000_000
+SECOND, MINUTE = 1_000, 60_000
+FIELDS = {"kind": "share", "speakers": "2", "minutes": "3", "warning": "60", "handover": "auto", "sound": "on"}
+
+
+def started(plan: Plan | None = None, at: int = START) -> Timer:
+    return actions.apply(machine.new(plan or Plan()), "start", at)
+
+
+def signals(timer: Timer, upto: int, step: int = SECOND, begin: int = START) -> tuple[Timer, list[Signal]]:
+    """Advance in steps, as ticks do, and collect what was signalled."""
+    seen: list[Signal] = []
+    for now in range(begin, upto + 1, step):
+        timer, fresh = machine.advance(timer, now)
+        seen += fresh
+    return timer, seen
+
+
+@dataclass
+class Played:
+    """The tool's model driven by events, as the page does it."""
+
+    model: Model = field(default_factory=Model)
+    now: int = START
+    effects: list[Effect] = field(default_factory=list)
+
+    def send(self, kind: str, after: int = 0, **more: object) -> Played:
+        self.now += after
+        event = {"type": kind, "mono": self.now, **more}
+        self.model, done = update.update(self.model, event, self.now, self.now)
+        self.effects = done
+        return self
+
+    def did(self, what: str) -> bool:
+        return any(effect["do"] == what for effect in self.effects)

@@ -1,0 +1,130 @@
+"""Plans, the frame, the form and the preset links."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helper.timer import form
+from helper.timer.form import Setup
+from helper.timer.plan import BOOKEND, OPEN, TAP, Plan, PlanError, fit
+from tests.timer.calls import FIELDS
+
+pytestmark = pytest.mark.runtime
+
+
+@pytest.mark.parametrize(
+    ("plan", "minutes", "turns", "feedback"),
+    [
+        (Plan(), 6, (180, 180), 0),
+        (Plan(), 5, (120, 120), 0),
+        (Plan(), 2, (60, 60), 0),
+        (Plan(turns=(300, 300), feedback=300), 15, (300, 300), 300),
+        (Plan(turns=(300, 300), feedback=300), 5, (120, 120), 60),
+        (Plan(turns=(180, 300)), 5, (120, 180), 0),
+        (Plan(OPEN, (900,)), 5, (300,), 0),
+    ],
+)
+def test_the_nearest_plan_that_fits(plan: Plan, minutes: int, turns: tuple[int, ...], feedback: int) -> None:
+    nearest = fit(plan, minutes * 60)
+    assert nearest is not None
+    assert nearest.total <= minutes * 60
+    assert (nearest.turns, nearest.feedback) == (turns, feedback)
+
+
+def test_nothing_fits_where_not_everybody_gets_a_minute() -> None:
+    assert fit(Plan(turns=(60, 60, 60)), 120) is None
+
+
+@given(st.lists(st.integers(1, 60), min_size=2, max_size=8), st.integers(0, 60), st.integers(1, 600))
+def test_a_fitted_plan_fits_and_gives_everybody_time(minutes: list[int], feedback: int, frame: int) -> None:
+    nearest = fit(Plan(turns=tuple(n * 60 for n in minutes), feedback=feedback * 60), frame * 60)
+    if nearest is None:
+        assert len(minutes) > frame
+    else:
+        assert nearest.total <= frame * 60
+        assert min(nearest.turns) >= 60
+
+
+@pytest.mark.parametrize(
+    ("fragment", "plan"),
+    [
+        ("3-3", Plan()),
+        ("2-2", Plan(turns=(120, 120))),
+        ("3-5", Plan(turns=(180, 300))),
+        ("3-3-3", Plan(turns=(180,) * 3)),
+        ("4-4-feedback", Plan(turns=(240, 240), feedback=180)),
+        ("4-4-feedback-6", Plan(turns=(240, 240), feedback=360)),
+        ("open-15", Plan(OPEN, (900,))),
+        ("bookend-20", Plan(BOOKEND, (1200,))),
+    ],
+)
+def test_preset_links(fragment: str, plan: Plan) -> None:
+    assert form.preset(fragment) == plan
+    assert form.preset(fragment.upper()) == plan
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["", "-", "3", "0-3", "61-3", "3--3", "3-3-feedback-", "3-3-feedback-1-2", "open", "open-0", "open-x", "share-3",
+     "٣-٣", "1e3-3", "3-3-3-3-3-3-3-3-3", "feedback", "99999999999999999999-3"],
+)  # fmt: skip
+def test_what_is_no_preset_is_none(fragment: str) -> None:
+    assert form.preset(fragment) is None
+
+
+@given(st.text(max_size=40))
+def test_any_fragment_is_a_plan_or_none(fragment: str) -> None:
+    plan = form.preset(fragment)
+    assert plan is None or isinstance(plan, Plan)
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        ({"minutes": ""}, "error.minutes"),
+        ({"minutes": "0"}, "error.minutes"),
+        ({"minutes": "61"}, "error.minutes"),
+        ({"minutes": "-3"}, "error.minutes"),
+        ({"minutes": "3.5"}, "error.minutes"),
+        ({"minutes": "9" * 4000}, "error.minutes"),
+        ({"speakers": "1"}, "error.speakers"),
+        ({"speakers": "9"}, "error.speakers"),
+        ({"kind": "party"}, "error.plan"),
+        ({"warning": "7"}, "error.plan"),
+        ({"frame": "any", "frame_minutes": ""}, "error.minutes"),
+    ],
+)
+def test_a_field_that_cannot_be_meant_says_why(fields: dict[str, str], key: str) -> None:
+    with pytest.raises(PlanError) as caught:
+        form.read({**FIELDS, **fields})
+    assert caught.value.key == key
+
+
+def test_every_choice_of_the_form_reaches_the_plan() -> None:
+    setup = form.read({
+        **FIELDS, "speakers": "3", "unequal": "on", "minutes_1": "2", "minutes_2": "4", "minutes_3": "6",
+        "feedback": "on", "feedback_minutes": "5", "first": "other", "handover": "tap", "warning": "30",
+        "frame": "any", "frame_minutes": "90",
+    })  # fmt: skip
+    assert setup == Setup(
+        Plan(turns=(120, 240, 360), feedback=300, warning=30, handover=TAP, first=1), 5400, sound=True
+    )
+
+
+@pytest.mark.parametrize("plan", [Plan(), Plan(turns=(60, 120, 180), feedback=60), Plan(OPEN, (300,))])
+def test_the_form_shows_what_is_used(plan: Plan) -> None:
+    fields = form.write(Setup(plan))
+    assert form.read({name: text for name, text in fields.items() if text}).plan == plan
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"kind": "x"}, {"turns": (180,)}, {"turns": (180,) * 9}, {"turns": (59, 60)}, {"turns": (3601, 60)},
+     {"feedback": 59}, {"warning": 1}, {"handover": "x"}, {"first": 2}, {"first": -1},
+     {"kind": OPEN, "turns": (60, 60)}, {"kind": OPEN, "turns": (60,), "feedback": 60}],
+)  # fmt: skip
+def test_no_plan_that_nobody_can_have_meant(wrong: dict[str, object]) -> None:
+    with pytest.raises(PlanError):
+        Plan(**wrong)  # type: ignore[arg-type]

@@ -1,0 +1,261 @@
+"""The tool as the page drives it: events in, effects and view out, in every language."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helper import app
+from helper.texts import Texts, digits
+from helper.timer import codec, view
+from helper.timer.codec import Shared
+from helper.timer.machine import GAP_MS
+from helper.timer.update import HANDLERS
+from tests.timer.calls import FIELDS, MINUTE, SECOND, START, Played, started
+
+pytestmark = pytest.mark.runtime
+
+
+def opened(**more: object) -> Played:
+    return Played().send("init", fields=FIELDS, **more)
+
+
+def running() -> Played:
+    return opened().send("start", fields=FIELDS)
+
+
+def keys(played: Played) -> list[str]:
+    return [notice.key for notice in played.model.notices]
+
+
+def test_a_call_from_start_to_end_keeps_nothing(texts: Texts) -> None:
+    played = running()
+    shown = view.view(played.model, played.now, texts.part("timer"))
+    assert (shown["screen"], shown["left"], shown["title"]) == ("call", "3:00", "3:00")
+    assert shown["keep"] and shown["awake"]
+    played.send("end", after=MINUTE)
+    shown = view.view(played.model, played.now, texts.part("timer"))
+    assert (shown["screen"], shown["keep"], shown["awake"], shown["title"]) == ("ended", "", False, "")
+
+
+def test_signals_sound_vibrate_and_are_announced_once(texts: Texts) -> None:
+    played = running().send("tick", after=2 * MINUTE)
+    assert played.did("sound") and played.did("vibrate")
+    assert view.announcement(played.model, played.now, texts.part("timer"))
+    played.send("tick", after=SECOND)
+    assert not played.effects
+    assert not view.announcement(played.model, played.now, texts.part("timer"))
+
+
+def test_the_visible_signal_does_not_depend_on_sound(texts: Texts) -> None:
+    played = opened().send("start", fields={key: text for key, text in FIELDS.items() if key != "sound"})
+    played.send("tick", after=2 * MINUTE)
+    assert not played.did("sound")
+    shown = view.view(played.model, played.now, texts.part("timer"))
+    assert shown["tone"] == "warning" and shown["sentence"]
+
+
+def test_an_early_tap_counts_from_its_own_moment() -> None:
+    played = Played()
+    events = [("init", START), ("start", START + 100), ("pause", START + 10_000)]
+    for kind, at in events:  # all of them arrive twelve seconds later
+        event = {"type": kind, "fields": FIELDS, "mono": 12_000}
+        played.model, _ = HANDLE(played.model, event, at, START + 12_000)
+    assert played.model.timer.left == 3 * MINUTE - 9_900
+
+
+def HANDLE(model, event, at, now):  # type: ignore[no-untyped-def]  # noqa: N802
+    from helper.timer.update import update
+
+    return update(model, event, at, now)
+
+
+def test_after_sleep_what_was_missed_is_said_and_the_newest_rings() -> None:
+    played = running()
+    played.now += 4 * MINUTE
+    played.model, done = HANDLE(played.model, {"type": "tick"}, played.now, played.now)
+    assert keys(played) == ["missed.warning", "missed.end", "missed.handover"]
+    assert [notice.at for notice in played.model.notices][:2] == [START + 2 * MINUTE, START + 3 * MINUTE]
+    assert any(effect["do"] == "sound" for effect in done)
+    assert played.model.timer.index == 1
+
+
+def test_a_clock_set_back_does_not_lengthen_the_turn() -> None:
+    played = running().send("tick", after=10 * SECOND)
+    back = played.now - 3_600_000
+    played.model, _ = HANDLE(played.model, {"type": "tick", "mono": played.now + SECOND}, back + SECOND, back + SECOND)
+    assert played.model.timer.deadline - (back + SECOND) == 3 * MINUTE - 11 * SECOND
+    assert keys(played) == ["notice.clock_back"]
+
+
+def test_a_tap_right_after_the_clock_was_set_back_is_right_too() -> None:
+    played = running().send("tick", after=10 * SECOND)
+    back = played.now - 3_600_000
+    played.model, _ = HANDLE(played.model, {"type": "pause", "mono": played.now}, back, back)
+    assert played.model.timer.left == 3 * MINUTE - 10 * SECOND
+
+
+def test_a_leap_ahead_is_believed_said_and_can_be_taken_out() -> None:
+    played = running().send("tick", after=10 * SECOND)
+    ahead = played.now + 30 * SECOND
+    played.model, _ = HANDLE(played.model, {"type": "tick", "mono": played.now}, ahead, ahead)
+    assert played.model.timer.deadline - ahead == 3 * MINUTE - 40 * SECOND
+    assert keys(played) == ["notice.clock_ahead"]
+    played.model, _ = HANDLE(played.model, {"type": "undo_jump", "mono": played.now}, ahead, ahead)
+    assert played.model.timer.deadline - ahead == 3 * MINUTE - 10 * SECOND
+
+
+def test_reload_takes_the_call_up_where_the_clock_says(texts: Texts) -> None:
+    before = running().send("pause", after=MINUTE).send("resume", after=MINUTE)
+    kept = view.view(before.model, before.now, texts.part("timer"))["keep"]
+    after = Played(now=before.now + 30 * SECOND).send("init", fields=FIELDS, kept=kept)
+    assert view.view(after.model, after.now, texts.part("timer"))["left"] == "1:30"
+
+
+@pytest.mark.parametrize("kept", ["x", "call=1&kind=share", "call=9", "null", "{}", "call=1" * 2000])
+def test_a_memory_that_cannot_be_read_is_said(kept: str) -> None:
+    played = opened(kept=kept)
+    assert keys(played) == ["notice.kept_lost"]
+    assert not played.model.timer.is_on
+
+
+def test_a_shared_link_shows_the_same_second_with_the_sides_swapped(texts: Texts) -> None:
+    mine = running().send("share", after=20 * SECOND)
+    fragment = next(str(effect["fragment"]) for effect in mine.effects if effect["do"] == "share")
+    theirs = Played(now=mine.now + 7 * SECOND).send("init", fields=FIELDS, fragment=f"#{fragment}")
+    mine.send("tick", after=7 * SECOND)
+    shown = [view.view(it.model, it.now, texts.part("timer")) for it in (mine, theirs)]
+    assert shown[0]["left"] == shown[1]["left"] == "2:33"
+    assert shown[0]["who"] == texts.say("timer.who.me")
+    assert shown[1]["who"] == texts.say("timer.who.other")
+    assert not theirs.model.notices, "what happened before one joined was not missed"
+
+
+def test_a_change_after_sharing_asks_for_a_new_link(texts: Texts) -> None:
+    played = running().send("share").send("pause", after=SECOND)
+    assert view.view(played.model, played.now, texts.part("timer"))["link_stale"]
+    played.send("share")
+    assert not view.view(played.model, played.now, texts.part("timer"))["link_stale"]
+
+
+def test_a_link_from_a_clock_ahead_says_by_how_much() -> None:
+    fragment = codec.write(Shared(started(at=START + 9 * SECOND), 0, START + 9 * SECOND))
+    played = opened(fragment=f"#{fragment}")
+    assert [(notice.key, notice.n) for notice in played.model.notices] == [("notice.clock_differs", 9)]
+    played.send("nudge", seconds=-1)
+    assert played.model.timer.deadline == START + 9 * SECOND + 3 * MINUTE - SECOND
+
+
+def test_a_link_to_another_call_asks_before_it_replaces_mine() -> None:
+    other = codec.write(Shared(started(at=START - MINUTE), 0, START))
+    played = running().send("link", fragment=f"#{other}")
+    assert played.model.timer.started == START and played.model.waiting
+    assert played.send("accept").model.timer.started == START - MINUTE
+
+
+def test_a_newer_link_of_the_same_call_replaces_it() -> None:
+    mine = running()
+    paused = codec.write(
+        Shared(HANDLE(mine.model, {"type": "pause"}, START + MINUTE, START + MINUTE)[0].timer, 0, START)
+    )
+    assert mine.send("link", after=MINUTE, fragment=paused).model.timer.status == "paused"
+
+
+@pytest.mark.parametrize("fragment", ["#call=1", "#call=2&x", "#call=" + "9" * 5000, "#call=1&kind=<img>"])
+def test_a_broken_link_is_said_and_nothing_else_happens(fragment: str) -> None:
+    played = opened(fragment=fragment)
+    assert keys(played)[0].startswith("error.link")
+    assert not played.model.timer.is_on
+    assert played.did("clear_address")
+
+
+def test_a_preset_fills_the_form_but_never_a_running_call() -> None:
+    played = opened(fragment="#5-5")
+    assert played.did("fill") and played.model.setup.plan.turns == (300, 300)
+    played = running().send("link", fragment="#5-5")
+    assert keys(played) == ["notice.call_on"] and played.model.timer.plan.turns == (180, 180)
+
+
+def test_a_frame_that_is_too_short_leads_to_an_offer(texts: Texts) -> None:
+    played = opened().send("change", fields={**FIELDS, "frame": "5"})
+    shown = view.view(played.model, played.now, texts.part("timer"))
+    assert shown["too_long"] and "2/2" in str(shown["offer"])
+    played.send("take_offer")
+    assert played.did("fill") and played.model.setup.plan.turns == (120, 120)
+
+
+def test_a_field_with_nonsense_keeps_the_page_and_says_why(texts: Texts) -> None:
+    played = opened().send("start", fields={**FIELDS, "minutes": "lots"})
+    assert view.view(played.model, played.now, texts.part("timer"))["problem"]
+    assert not played.model.timer.is_on
+
+
+@pytest.mark.parametrize(("luck", "first"), [(0.0, 0), (0.49, 0), (0.5, 1), (0.999, 1), ("x", 0), (7, 0), (None, 0)])
+def test_lots_are_drawn_from_the_events_luck(luck: object, first: int) -> None:
+    played = opened().send("start", fields={**FIELDS, "first": "lot"}, luck=luck)
+    assert played.model.timer.plan.first == first
+
+
+def test_another_tab_is_silent() -> None:
+    played = running().send("trouble", name="other_tab").send("tick", after=2 * MINUTE)
+    assert not played.did("sound") and played.did("vibrate")
+
+
+def test_every_view_of_a_long_call_has_its_words(texts: Texts) -> None:
+    """Every kind of call, every state, every notice: no text is missing in any language."""
+    for fields in (
+        {**FIELDS, "speakers": "4", "feedback": "on"},
+        *({**FIELDS, "kind": kind, "limit": "5"} for kind in ("open", "theme", "bookend")),
+    ):
+        played = opened(kept="broken").send("change", fields={**fields, "frame": "5"}).send("start", fields=fields)
+        for name in ("storage", "wake_lock", "share", "other_tab", "sound"):
+            played.send("trouble", name=name)
+        for move in (*HANDLERS, "tick"):
+            if move not in ("end", "reset", "init"):
+                played.send(move, after=50 * SECOND, fields=fields)
+            view.view(played.model, played.now, texts.part("timer"))
+            view.announcement(played.model, played.now, texts.part("timer"))
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**18), 10**18) | st.floats() | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+NAMES = st.sampled_from([f"timer.{name}" for name in HANDLERS] + ["init", "tick", "", "timer.", "x.y"])
+EVENTS = st.fixed_dictionaries(
+    {"type": NAMES | JUNK},
+    optional={"at": JUNK, "mono": JUNK, "fields": JUNK, "fragment": JUNK, "kept": JUNK, "luck": JUNK,
+              "seconds": JUNK, "name": JUNK, "fine": JUNK},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf"), 1e308, -5, 0, 10**30, "1", [], None])
+def test_an_absurd_time_counts_as_now(texts: Texts, value: object) -> None:
+    model = app.answer(app.Model(), {"type": "init", "at": value, "mono": value, "fields": FIELDS}, START, texts).model
+    event = {"type": "timer.start", "at": value, "mono": value, "fields": FIELDS}
+    model = app.answer(model, event, START, texts).model
+    assert model.timer.timer.deadline == START + 3 * MINUTE
+
+
+@given(st.lists(EVENTS, max_size=12))
+def test_no_event_whatever_it_holds_breaks_the_helper(texts: Texts, events: list[dict[str, object]]) -> None:
+    model, now = app.Model(), START
+    for event in events:
+        now += 7 * SECOND
+        result = app.answer(model, event, now, texts)
+        model = result.model
+        assert json.dumps(result.view) and json.dumps(result.effects)
+        assert result.wake is None or now < result.wake <= now + SECOND
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "shown"),
+    [(180_000, "3:00"), (179_999, "3:00"), (179_000, "2:59"), (1, "0:01"), (0, "0:00"), (-1, "0:00"), (-999, "0:00"),
+     (-1000, "+0:01"), (-61_000, "+1:01"), (3_600_000, "1:00:00"), (GAP_MS, "0:05")],
+)  # fmt: skip
+def test_time_left_as_on_a_clock(milliseconds: int, shown: str) -> None:
+    assert digits(milliseconds) == shown

@@ -1,0 +1,38 @@
+// Runs a Python script inside the pinned Pyodide under Node, with the project folder mounted.
+//
+//   node tools/in_pyodide.mjs [--library=FILE.zip] SCRIPT [ARGUMENT ...]
+//
+// The project is /project there, also the working folder. --library replaces the standard library
+// by the one that is shipped. Ends with the script's exit code.
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { loadPyodide } from "pyodide";
+
+const words = process.argv.slice(2);
+const library = words[0]?.startsWith("--library=") ? resolve(words.shift().slice(10)) : undefined;
+const [script, ...rest] = words;
+
+const pyodide = await loadPyodide({
+  ...(library && { stdLibURL: library }),
+  env: { PYTHONTZPATH: "/lib/python3.14/site-packages/tzdata/zoneinfo", PYTHONDONTWRITEBYTECODE: "1" },
+});
+pyodide.mountNodeFS("/project", process.cwd());
+pyodide.FS.chdir("/project");
+pyodide.globals.set("argv", pyodide.toPy([script, ...rest]));
+try {
+  process.exitCode = await pyodide.runPythonAsync(`
+import sys
+sys.argv = list(argv)
+sys.path.insert(0, "/project")
+code = 0
+try:
+    with open(argv[0], encoding="utf-8") as file:
+        exec(compile(file.read(), argv[0], "exec"), {"__name__": "__main__", "__file__": argv[0]})
+except SystemExit as end:
+    code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+code
+`);
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

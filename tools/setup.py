@@ -1,0 +1,144 @@
+"""Set up the project on a fresh machine: Python environment, npm packages, on request a browser.
+
+Only the standard library may be imported here, and nothing newer than Python 3.11: this file
+runs before anything is installed. Each step is skipped when its inputs have not changed since
+it last succeeded (a stamp file under build/ holds their hash).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build"
+VENV = ROOT / ".venv"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def say(text: str) -> None:
+    print(f"[setup] {text}", flush=True)
+
+
+def stop(text: str) -> None:
+    """End with one line that says what is missing and how to get it."""
+    sys.exit(f"[setup] {text}")
+
+
+def run(*command: str | Path, quiet: bool = False) -> None:
+    """Run a command in the project folder; a failure ends the set-up with the command's own output."""
+    words = [str(word) for word in command]
+    done = subprocess.run(words, cwd=ROOT, text=True, capture_output=quiet, check=False)
+    if done.returncode:
+        if quiet:
+            print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
+        stop(f"failed: {' '.join(words)}")
+
+
+def check_prerequisites() -> None:
+    if sys.version_info < (3, 11):
+        stop(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}: https://www.python.org/downloads/")
+    for program in ("node", "npm"):
+        if shutil.which(program) is None:
+            stop(f"{program} is missing: install Node.js 20 or newer with npm: https://nodejs.org/")
+    version = subprocess.run(["node", "--version"], text=True, capture_output=True, check=False).stdout
+    if int(version.strip().lstrip("v").split(".")[0] or 0) < 20:
+        stop(f"Node.js 20 or newer is needed, this is {version.strip()}: https://nodejs.org/")
+
+
+def fresh(name: str, inputs: list[Path], output: Path) -> bool:
+    """True when `output` is there and was made from just these inputs."""
+    stamp = BUILD / f"{name}.stamp"
+    return output.exists() and stamp.exists() and stamp.read_text() == digest(inputs)
+
+
+def done(name: str, inputs: list[Path]) -> None:
+    (BUILD / f"{name}.stamp").write_text(digest(inputs))
+
+
+def digest(inputs: list[Path]) -> str:
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in inputs)).hexdigest()
+
+
+def python_environment() -> None:
+    """.venv with the pinned, hash-checked packages. uv makes it: it also fetches the Python that
+    .python-version names where the machine has another one."""
+    inputs = [ROOT / "requirements/setup.txt", ROOT / "requirements/project.txt", ROOT / ".python-version"]
+    if fresh("python", inputs, VENV):
+        return
+    say("Python packages (once, about a minute) ...")
+    bootstrap = BUILD / "bootstrap"
+    try:
+        import ensurepip  # noqa: F401  (Debian ships it apart from python3)
+    except ImportError:
+        stop("Python's venv module is missing: on Debian or Ubuntu, apt install python3-venv")
+    run(sys.executable, "-m", "venv", "--clear", bootstrap, quiet=True)
+    folder = bootstrap / "bin"
+    run(
+        folder / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--require-hashes",
+        "-r",
+        "requirements/setup.txt",
+    )
+    run(folder / "uv", "venv", "--quiet", "--clear", VENV)
+    run(
+        folder / "uv",
+        "pip",
+        "sync",
+        "--quiet",
+        "--python",
+        VENV,
+        "--require-hashes",
+        "requirements/project.txt",
+    )
+    done("python", inputs)
+
+
+def npm_packages() -> None:
+    """node_modules/ as the lock file says; npm checks every package against its hash there."""
+    inputs = [ROOT / "package.json", ROOT / "package-lock.json"]
+    if fresh("npm", inputs, ROOT / "node_modules"):
+        return
+    say("npm packages ...")
+    run("npm", "ci", "--no-progress", "--loglevel=error")
+    done("npm", inputs)
+
+
+def browser() -> None:
+    """A Chromium for the tests: the machine's own, else Playwright's, else install one."""
+    if any(shutil.which(name) for name in CHROMIUM_NAMES):
+        return
+    probe = "from playwright.sync_api import sync_playwright as p\nwith p() as it: print(it.chromium.executable_path)"
+    path = subprocess.run([VENV / "bin/python", "-c", probe], text=True, capture_output=True, check=False).stdout
+    if path.strip() and Path(path.strip()).exists():
+        return
+    say("no Chromium found, installing one for the browser tests ...")
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for words in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
+            subprocess.run(words, env=environment, stdout=subprocess.DEVNULL, check=False)
+        if any(shutil.which(name) for name in CHROMIUM_NAMES):
+            return
+    if subprocess.run([VENV / "bin/playwright", "install", "chromium"], check=False).returncode:
+        stop("no browser could be installed: install Chromium, or run .venv/bin/playwright install chromium")
+
+
+def main() -> None:
+    check_prerequisites()
+    BUILD.mkdir(exist_ok=True)
+    python_environment()
+    npm_packages()
+    if "--browser" in sys.argv:
+        browser()
+
+
+if __name__ == "__main__":
+    main()
