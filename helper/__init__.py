@@ -11,6 +11,5 @@ with the event, words come in as `Texts`. Only `browser.py` may import `js` or `
     effects.py   what the page can be asked to do
     browser.py   the only bridge to the browser
 
-Each tool is a folder with the same three faces: a `Model`, `update(model, event)` and
-`view(model, now, texts)`.
+Each tool is a folder whose tool.py offers what app.Tool describes.
 """

@@ -2,10 +2,11 @@
 
 Only the hand-out to the tools lives here. An event is a mapping:
 
-    type    "<tool>.<what>", for example "timer.start"; "init" and "tick" reach every tool
+    type    "<tool>.<what>", for example "timer.start". "init", "tick", "loaded" and "load_failed"
+            reach every tool
     at      UTC milliseconds of the moment it happened, which may be before it arrives
     mono    milliseconds of a monotonic clock at its arrival (clock.py)
-    others  as the tool needs them: fields, fragment, kept, luck ...
+    others  as the tool needs them: fields, forms, fragment, kept, luck ...
 
 Everything that comes in is untrusted; what is not understood changes nothing.
 """
@@ -13,26 +14,50 @@ Everything that comes in is untrusted; what is not understood changes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Protocol
 
 from helper import effects
 from helper.effects import Effect
 from helper.texts import Texts
-from helper.timer import model as timer_model
-from helper.timer import update as timer_update
-from helper.timer import view as timer_view
+from helper.timer import tool as timer
+
+__all__ = ["TOOLS", "Answer", "Model", "Tool", "answer"]
 
 OLDEST_MS = 60 * 60_000
 """No event waits longer than this for Python to start."""
 
-__all__ = ["Answer", "Model", "answer"]
+FOR_ALL = ("init", "tick", "loaded", "load_failed")
+
+
+class Tool(Protocol):
+    """What each tool offers in its tool.py; its own Model is the `model` here.
+
+    `facts` is what a tool tells the others ({"minutes": "3 minutes"}); each tool gets those of all.
+    """
+
+    Model: Any
+
+    def update(self, model: Any, event: Mapping[str, object], at: int, now: int) -> tuple[Any, list[Effect]]: ...
+    def view(self, model: Any, now: int, texts: Texts, facts: Mapping[str, str]) -> dict[str, object]: ...
+    def announcement(self, model: Any, now: int, texts: Texts) -> str: ...
+    def next_change(self, model: Any, now: int) -> int | None: ...
+    def facts(self, model: Any, now: int, texts: Texts) -> dict[str, str]: ...
+
+
+TOOLS: Mapping[str, Tool] = MappingProxyType({"timer": timer})
+
+
+def _fresh() -> Mapping[str, Any]:
+    return {name: tool.Model() for name, tool in TOOLS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The state of every tool."""
+    """The state of every tool, by its name."""
 
-    timer: timer_model.Model = timer_model.Model()
+    tools: Mapping[str, Any] = field(default_factory=_fresh)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +74,33 @@ class Answer:
 def answer(model: Model, event: Mapping[str, object], now: int, texts: Texts) -> Answer:
     """Handle one event at `now` (UTC ms; the event itself may be older, see the module)."""
     at = _instant(event, now)
-    tool, _, what = str(event.get("type", "")).partition(".")
-    done: list[Effect] = []
-    timer = model.timer
-    if tool in ("timer", "init", "tick"):
-        timer, done = timer_update.update(timer, {**event, "type": what or tool}, at, now)
-    model = replace(model, timer=timer)
-    words = texts.part("timer")
-    spoken = timer_view.announcement(model.timer, now, words)
-    if spoken:
-        done.append(effects.announce(spoken))
-    view = {f"timer.{name}": value for name, value in timer_view.view(model.timer, now, words).items()}
-    return Answer(model, view, done, timer_view.next_change(model.timer, now))
+    addressed, _, what = str(event.get("type", "")).partition(".")
+    models, done = dict(model.tools), []
+    for name, tool in TOOLS.items():
+        if addressed == name or addressed in FOR_ALL:
+            inner = {**event, "type": what or addressed, **_own_fields(event, name)}
+            models[name], effects_asked = tool.update(models[name], inner, at, now)
+            done += effects_asked
+    words = {name: texts.part(name) for name in TOOLS}
+    facts: dict[str, str] = {}
+    for name, tool in TOOLS.items():
+        facts |= tool.facts(models[name], now, words[name])
+    view: dict[str, object] = {}
+    wakes = []
+    for name, tool in TOOLS.items():
+        shown = tool.view(models[name], now, words[name], facts)
+        view |= {f"{name}.{key}": value for key, value in shown.items()}
+        wakes.append(tool.next_change(models[name], now))
+        if addressed == name or addressed in FOR_ALL:
+            spoken = tool.announcement(models[name], now, words[name])
+            done += [effects.announce(spoken)] if spoken else []
+    return Answer(Model(models), view, done, min((wake for wake in wakes if wake is not None), default=None))
+
+
+def _own_fields(event: Mapping[str, object], tool: str) -> dict[str, object]:
+    """From the event that opens the page, each tool gets the fields of its own form."""
+    forms = event.get("forms")
+    return {"fields": forms[tool]} if isinstance(forms, Mapping) and tool in forms else {}
 
 
 def _instant(event: Mapping[str, object], now: int) -> int:

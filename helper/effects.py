@@ -25,9 +25,9 @@ def vibrate(pattern: tuple[int, ...]) -> Effect:
     return {"do": "vibrate", "pattern": pattern}
 
 
-def fill(fields: dict[str, str]) -> Effect:
-    """Set the fields of the setup form to what is being used."""
-    return {"do": "fill", "fields": fields}
+def fill(form: str, fields: dict[str, str]) -> Effect:
+    """Set the fields of a tool's form to what is being used."""
+    return {"do": "fill", "form": form, "fields": fields}
 
 
 def clear_address() -> Effect:
@@ -38,6 +38,12 @@ def clear_address() -> Effect:
 def share(fragment: str) -> Effect:
     """Offer this page's address with `fragment`: the device's share sheet, else the clipboard."""
     return {"do": "share", "fragment": fragment}
+
+
+def load(*packages: str) -> Effect:
+    """Fetch packages of the runtime bundle that are not there at start (tools/bundle.py). An event
+    "loaded" or "load_failed" with the same `packages` (a list) follows."""
+    return {"do": "load", "packages": list(packages)}
 
 
 def focus(name: str) -> Effect:

@@ -4,7 +4,7 @@
       manifest.json          what is where, for the page
       pyodide-<hash>/        pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm: as published
       library.<hash>.zip     standard library and helper, only what is imported, as .pyc
-      tzdata.<hash>.zip      the time-zone files, a package of the lock file
+      <package>.<hash>.zip   what is fetched later: time-zone files, what a QR code needs ...
 
 Inputs are pinned: npm's lock file and requirements/project.txt hold the hashes, and both
 installers check them. What to keep is found out by running the helper inside that same Pyodide
@@ -19,9 +19,10 @@ import json
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import zipfile
-from importlib.metadata import distribution
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
 
@@ -71,20 +72,23 @@ def _build(work: Path, key: str) -> dict[str, Any]:
     with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as archive:
         archive.extractall(stock)
     own = _own_wheel(work)
-    kept = _trace(work)
-    library = _compile(work, stock, own, kept)
+    traced = _trace(work)
     out = _folder(work / "out")
     core = _core(out)
-    library_name = _write(out, "library.zip", _zip(library))
-    version, lock = _tzdata(out)
+    places = (stock, Path(sysconfig.get_paths()["purelib"]))
+    helper = {str(file.relative_to(own)): file for file in own.rglob("*.py")}
+    library = _write(out, "library.zip", _zip(_compile(work, _sources(traced.pop("core"), places), helper)))
+    packages = [_package(out, name, _zip(_compile(work, _sources(files, places)))) for name, files in traced.items()]
+    zones = distribution("tzdata")
+    packages.append(_package(out, "tzdata", _zip(_zone_files(zones)), zones.version))
+    lock = PyodideLockSpec(PyodideLockSpec.from_json(PYODIDE / "pyodide-lock.json").info, {p.name: p for p in packages})
     manifest = {
         "inputs": key,
         "pyodide": json.loads((PYODIDE / "package.json").read_text())["version"],
-        "tzdata": version,
+        "tzdata": zones.version,
         "index": core,
-        "library": library_name,
-        "lock": lock,
-        "modules": sorted(kept),
+        "library": library,
+        "lock": lock.to_dict(),
     }
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
     shutil.rmtree(OUT, ignore_errors=True)
@@ -103,26 +107,35 @@ def _own_wheel(work: Path) -> Path:
     return unpacked
 
 
-def _trace(work: Path) -> dict[str, str]:
-    """Standard library modules that a played call imports, with their files inside the zip."""
+def _trace(work: Path) -> dict[str, dict[str, str]]:
+    """For the core and each later package: the modules it imports, with their files."""
     texts = work / "words.json"
     texts.write_text(json.dumps(words.read(ROOT / "docs/en")))
     found = work / "modules.json"
-    _node("tools/inside/trace.py", found, texts)
-    modules: dict[str, str] = json.loads(found.read_text())["modules"]
-    return modules
+    _node("tools/inside/trace.py", found, texts, Path(sysconfig.get_paths()["purelib"]))
+    traced: dict[str, dict[str, str]] = json.loads(found.read_text())
+    return traced
 
 
-def _compile(work: Path, stock: Path, own: Path, kept: dict[str, str]) -> dict[str, bytes]:
-    """Name inside the library zip to byte code."""
-    compiled = work / "compiled"
-    sources = [(stock / file, file, LEVEL) for file in kept.values()]
-    sources += [(file, str(file.relative_to(own)), OWN_LEVEL) for file in own.rglob("*.py")]
-    jobs = [(_inside(path), name, _inside(compiled / f"{name}c"), level) for path, name, level in sources]
-    listing = work / "compile.json"
-    listing.write_text(json.dumps(jobs))
-    _node("tools/inside/compile.py", listing)
-    return {str(file.relative_to(compiled)): file.read_bytes() for file in compiled.rglob("*.pyc")}
+def _sources(files: dict[str, str], places: tuple[Path, ...]) -> dict[str, Path]:
+    """Name inside a zip to the source file, looked for in the standard library first."""
+    return {file: next(place / file for place in places if (place / file).exists()) for file in files.values()}
+
+
+def _compile(work: Path, sources: dict[str, Path], own: dict[str, Path] | None = None) -> dict[str, bytes]:
+    """Name inside a zip to byte code, made by the Pyodide that will run it."""
+    levels = [(sources, LEVEL), (own or {}, OWN_LEVEL)]
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        compiled = Path(folder) / "compiled"
+        jobs = [
+            (_inside(path), name, _inside(compiled / f"{name}c"), level)
+            for group, level in levels
+            for name, path in group.items()
+        ]
+        listing = Path(folder) / "compile.json"
+        listing.write_text(json.dumps(jobs))
+        _node("tools/inside/compile.py", listing)
+        return {str(file.relative_to(compiled)): file.read_bytes() for file in compiled.rglob("*.pyc")}
 
 
 def _core(out: Path) -> str:
@@ -134,23 +147,22 @@ def _core(out: Path) -> str:
     return f"{folder}/"
 
 
-def _tzdata(out: Path) -> tuple[str, dict[str, Any]]:
-    """The installed tzdata as a package that loadPackage can fetch; its version and the lock."""
-    package = distribution("tzdata")
-    files = {
+def _zone_files(package: Distribution) -> dict[str, bytes]:
+    """The installed tzdata's zone files; zoneinfo needs no module of it."""
+    return {
         str(file): Path(str(package.locate_file(file))).read_bytes()
         for file in package.files or ()
         if file.parts[:2] == ("tzdata", "zoneinfo") and file.suffix not in (".py", ".pyc")
     }
-    data = _zip(files)
-    name = _write(out, "tzdata.zip", data)
-    stock = PyodideLockSpec.from_json(PYODIDE / "pyodide-lock.json")
-    spec = PackageSpec(
-        name="tzdata", version=package.version, file_name=name, install_dir="site",
-        sha256=hashlib.sha256(data).hexdigest(), package_type="package", imports=["tzdata"], depends=[],
+
+
+def _package(out: Path, name: str, data: bytes, version: str = "0") -> PackageSpec:
+    """Write a zip that loadPackage can fetch, and its entry for the lock file."""
+    return PackageSpec(
+        name=name, version=version, file_name=_write(out, f"{name}.zip", data), install_dir="site",
+        sha256=hashlib.sha256(data).hexdigest(), package_type="package", imports=[], depends=[],
         unvendored_tests=False, shared_library=False,
     )  # fmt: skip
-    return package.version, PyodideLockSpec(stock.info, {"tzdata": spec}).to_dict()
 
 
 def _zip(files: dict[str, bytes]) -> bytes:

@@ -48,7 +48,7 @@ def _link(model: Model, event: Event, at: int) -> Step:
     if plan and not model.timer.is_on:
         setup = replace(model.setup, plan=plan, lot=False)
         model = replace(model, setup=setup, timer=machine.new(plan), problem="", offer=None)
-        return model, [effects.fill(form.write(setup)), effects.focus("setup")]
+        return model, [effects.fill("timer", form.write(setup)), effects.focus("setup")]
     if plan:
         return replace(model, notices=told(model, Notice("notice.call_on"))), []
     if not fragment.startswith("call="):

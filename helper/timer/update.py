@@ -87,7 +87,7 @@ def _take_offer(model: Model, event: Event, at: int) -> Step:
         return model, []
     setup = replace(model.setup, plan=model.offer)
     model = replace(model, setup=setup, offer=None, timer=machine.new(setup.plan))
-    return model, [effects.fill(form.write(setup))]
+    return model, [effects.fill("timer", form.write(setup))]
 
 
 def _start(model: Model, event: Event, at: int) -> Step:

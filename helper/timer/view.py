@@ -7,6 +7,8 @@ to texts and truths; every text comes from `Texts`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from helper.texts import Texts, digits
 from helper.timer import codec, machine
 from helper.timer.codec import Shared
@@ -17,8 +19,8 @@ from helper.timer.plan import AUTO, FEEDBACK, SHARE, Plan, Segment
 type View = dict[str, object]
 
 
-def view(model: Model, now: int, texts: Texts) -> View:
-    """What the page shows at `now` (UTC ms)."""
+def view(model: Model, now: int, texts: Texts, facts: Mapping[str, str] | None = None) -> View:
+    """What the page shows at `now` (UTC ms). Other tools' facts do not matter here."""
     clock = model.timer
     screen = "ended" if clock.status == ENDED else "call" if clock.is_on else "setup"
     return {
@@ -45,6 +47,15 @@ def announcement(model: Model, now: int, texts: Texts) -> str:
     who = _who(model, model.timer.segment, texts) if model.timer.is_on else ""
     left = texts.length(abs(_shown(model, now)) // 1000)
     return " ".join(texts.say(key, who=who, left=left) for key in model.say)
+
+
+def facts(model: Model, now: int, texts: Texts) -> dict[str, str]:
+    """What the other tools may know of the call: its phase ("before", "calm", "warning", "over",
+    "gap", "paused", "after"), and the minutes of a turn in words."""
+    clock = model.timer
+    phase = {IDLE: "before", ENDED: "after"}.get(clock.status) or _tone(model, machine.remaining(clock, now))
+    plan = clock.plan if clock.is_on else model.setup.plan
+    return {"phase": phase, "minutes": texts.length(plan.turns[0]), "format": _plan(plan, texts)}
 
 
 def _shown(model: Model, now: int) -> int:

@@ -31,7 +31,7 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
 
 def on_env(env: Any, config: MkDocsConfig, **_: Any) -> Any:
     language = config.theme["language"]
-    env.filters["absolute"] = lambda link: config.site_url + str(link).removeprefix("/")
+    env.filters["absolute"] = lambda link: str(config.site_url) + str(link).removeprefix("/")
     env.filters["date"] = lambda value: format_date(_as_date(value), "long", locale=language.replace("-", "_"))
     return env
 

@@ -24,8 +24,8 @@ export function startEffects(root, send) {
     },
     sound: ({ notes }) => play(notes).catch(() => trouble("sound")),
     vibrate: ({ pattern }) => navigator.vibrate?.(pattern),
-    fill: ({ fields }) => {
-      const form = root.querySelector("form");
+    fill: ({ form: name, fields }) => {
+      const form = root.querySelector(`[data-form="${name}"]`);
       fillForm(form, fields);
       form.dispatchEvent(new Event("input", { bubbles: true }));
     },

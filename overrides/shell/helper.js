@@ -50,7 +50,7 @@ function start() {
   watch();
   worker.postMessage({ start: { runtime, base, words, language: document.documentElement.lang } });
   waiting = waiting.filter(({ event }) => event.type !== "init");
-  waiting.unshift({ event: { type: "init", at: Date.now(), kept: kept(), fragment: location.hash, fields: formFields() }, seq: ++seq });
+  waiting.unshift({ event: { type: "init", at: Date.now(), kept: kept(), fragment: location.hash, forms: allFields() }, seq: ++seq });
   for (const message of waiting) worker.postMessage(message);
 }
 
@@ -97,9 +97,8 @@ function show(kind, name) {
   for (const part of ["still", "retry"]) root.querySelector(`[data-fault-${part}]`).hidden = !name || name === "error";
 }
 
-function formFields() {
-  const form = root.querySelector("form[data-form]");
-  return form ? fieldsOf(form) : {};
+function allFields() {
+  return Object.fromEntries([...root.querySelectorAll("form[data-form]")].map((form) => [form.dataset.form, fieldsOf(form)]));
 }
 
 root.addEventListener("click", (event) => {
@@ -117,12 +116,12 @@ root.addEventListener("click", (event) => {
 root.addEventListener("submit", (event) => {
   event.preventDefault();
   if (!ready) show("stage", "counting");
-  send({ type: event.target.dataset.send, fields: fieldsOf(event.target) });
+  if (event.target.dataset.send) send({ type: event.target.dataset.send, fields: fieldsOf(event.target) });
 });
 
 root.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-form]");
-  if (form) send({ type: form.dataset.form, fields: fieldsOf(form) });
+  if (form) send({ type: `${form.dataset.form}.change`, fields: fieldsOf(form) });
 });
 
 document.addEventListener("keydown", (event) => {

@@ -4,6 +4,7 @@
 // In:  {start: {runtime, base, words, language}} once, then {event, seq}
 // Out: {stage: "ready"}, {fault: "missing" | "damaged" | "failed", detail}, {seq, answer}
 
+let pyodide;
 let session;
 let tick;
 
@@ -18,7 +19,7 @@ async function start({ runtime, base, words, language }) {
   const { loadPyodide } = await import(`${index}pyodide.mjs`).catch((error) => {
     throw Object.assign(error, { fault: "missing" });
   });
-  const pyodide = await loadPyodide({
+  pyodide = await loadPyodide({
     indexURL: index,
     stdLibURL: new URL(runtime.library, base).href,
     lockFileContents: runtime.lock,
@@ -36,9 +37,19 @@ function handle({ event, seq }) {
   clearTimeout(tick);
   const now = Date.now();
   const answer = session.handle(JSON.stringify({ ...event, mono: performance.now() }), now);
-  const { wake } = JSON.parse(answer);
+  const { wake, effects } = JSON.parse(answer);
   if (wake !== null) tick = setTimeout(() => handle({ event: { type: "tick" } }), Math.max(0, wake - Date.now()));
   self.postMessage({ seq, answer });
+  for (const effect of effects) if (effect.do === "load") load(effect.packages);
+}
+
+// Packages that are not there at start. loadPackage checks their hashes, but reports a failed
+// download only in its return value.
+async function load(packages) {
+  const loaded = await pyodide.loadPackage(packages, { messageCallback: () => {}, errorCallback: () => {} }).catch(() => []);
+  const names = new Set(loaded.map(({ name }) => name));
+  const complete = packages.every((name) => names.has(name) || name in pyodide.loadedPackages);
+  handle({ event: { type: complete ? "loaded" : "load_failed", packages } });
 }
 
 // loadPyodide never settles when the wasm file is missing, truncated or something else (Pyodide

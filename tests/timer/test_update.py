@@ -235,10 +235,12 @@ EVENTS = st.fixed_dictionaries(
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf"), 1e308, -5, 0, 10**30, "1", [], None])
 def test_an_absurd_time_counts_as_now(texts: Texts, value: object) -> None:
-    model = app.answer(app.Model(), {"type": "init", "at": value, "mono": value, "fields": FIELDS}, START, texts).model
+    model = app.answer(
+        app.Model(), {"type": "init", "at": value, "mono": value, "forms": {"timer": FIELDS}}, START, texts
+    ).model
     event = {"type": "timer.start", "at": value, "mono": value, "fields": FIELDS}
     model = app.answer(model, event, START, texts).model
-    assert model.timer.timer.deadline == START + 3 * MINUTE
+    assert model.tools["timer"].timer.deadline == START + 3 * MINUTE
 
 
 @given(st.lists(EVENTS, max_size=12))

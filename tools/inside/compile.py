@@ -7,7 +7,7 @@ of the hash-based, unchecked kind, so that they hold no time and are the same on
 import importlib.util
 import json
 import sys
-from importlib._bootstrap_external import _code_to_hash_pyc
+from importlib._bootstrap_external import _code_to_hash_pyc  # type: ignore[attr-defined]
 from pathlib import Path
 
 with open(sys.argv[1], encoding="utf-8") as file:

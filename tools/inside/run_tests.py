@@ -8,18 +8,20 @@ module, the cut was too deep and the run fails.
 import os
 import sys
 import zipimport
+from importlib.machinery import ModuleSpec
+from types import FrameType
 
 site_packages, *arguments = sys.argv[1:]
 STOCK = "/project/node_modules/pyodide/python_stdlib.zip"
-missed = []
+missed: list[str] = []
 
 
 class Stock:
     """Finds modules in the stock library, last of all, and remembers what the helper asked for."""
 
     @staticmethod
-    def find_spec(name, path=None, target=None):
-        frame = sys._getframe(1)
+    def find_spec(name: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        frame: FrameType | None = sys._getframe(1)
         while frame:
             if frame.f_code.co_filename.startswith("helper/"):
                 missed.append(name)
