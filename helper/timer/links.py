@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helper import effects
-from helper.timer import codec, form, machine
+from helper.timer import codec, form, machine, qr
 from helper.timer.codec import CodecError, Shared
 from helper.timer.model import Event, Handler, Model, Notice, Step, advance, said, told
 from helper.timer.plan import SHARE
@@ -27,7 +27,16 @@ def _share(model: Model, event: Event, at: int) -> Step:
     if not model.timer.is_on:
         return model, []
     link = codec.write(Shared(model.timer, model.me, at))
-    return replace(model, link=link, linked=False), [effects.share(link)]
+    model = replace(model, link=link, linked=False, code=None)
+    return model, [effects.share(link), effects.load(qr.PACKAGE)]
+
+
+def _loaded(model: Model, event: Event, at: int) -> Step:
+    """What draws the code has arrived. Should it never arrive, there is the link itself."""
+    packages = event.get("packages")
+    if not model.link or not isinstance(packages, list) or qr.PACKAGE not in packages:
+        return model, []
+    return replace(model, code=qr.drawing(f"{model.page}#{model.link}")), []
 
 
 def take_up(model: Model, event: Event, at: int) -> Step:
@@ -49,8 +58,9 @@ def _link(model: Model, event: Event, at: int) -> Step:
         setup = replace(model.setup, plan=plan, lot=False)
         model = replace(model, setup=setup, timer=machine.new(plan), problem="", offer=None)
         return model, [effects.fill("timer", form.write(setup)), effects.focus("setup")]
-    if plan:
-        return replace(model, notices=told(model, Notice("notice.call_on"))), []
+    if plan:  # a reload of a page that was opened with a preset is no mistake
+        news = told(model, Notice("notice.call_on")) if event.get("type") == "link" else model.notices
+        return replace(model, notices=news), []
     if not fragment.startswith("call="):
         return model, []
     try:
@@ -78,5 +88,5 @@ def _accept(model: Model, event: Event, at: int) -> Step:
 
 
 HANDLERS: dict[str, Handler] = {
-    "nudge": _nudge, "share": _share, "link": _link, "accept": _accept,
+    "nudge": _nudge, "share": _share, "link": _link, "accept": _accept, "loaded": _loaded,
 }  # fmt: skip

@@ -56,7 +56,7 @@ class Timer:
     left      milliseconds left of the stretch while paused, negative past its end; 0 otherwise
     warned    the warning of this stretch was reported; rung: so was its end
     hold      hand over by tap this once, after a hand-over was taken back
-    started   UTC ms of the start
+    started   UTC ms of the start, on the device that started it: this also tells calls apart
     """
 
     plan: Plan
@@ -148,7 +148,7 @@ def shift(timer: Timer, milliseconds: int) -> Timer:
     """The same call on a clock that is `milliseconds` ahead of the one used so far."""
     if timer.status not in (RUNNING, GAP):
         return timer
-    return replace(timer, deadline=timer.deadline + milliseconds, started=timer.started + milliseconds)
+    return replace(timer, deadline=timer.deadline + milliseconds)
 
 
 def floor_left(timer: Timer, now: int) -> int:

@@ -46,7 +46,9 @@ class Notice:
 @dataclass(frozen=True, slots=True)
 class Model:
     """The tool's state. `me` is the person (from 0) who holds this device; `say` names the
-    announcement that the last event made due; `offer` is a plan that would fit the frame."""
+    announcement that the last event made due; `offer` is a plan that would fit the frame.
+    `page` is the page's address, `link` the fragment last shared from it, `code` the two drawn
+    (qr.py), and `linked` says that the call has changed since."""
 
     setup: Setup = Setup()
     timer: Timer = machine.new(Plan())
@@ -57,8 +59,10 @@ class Model:
     reading: clock.Reading | None = None
     jumped: int = 0
     waiting: Shared | None = None
+    page: str = ""
     link: str = ""
     linked: bool = False
+    code: tuple[int, str] | None = None
     troubles: frozenset[str] = frozenset()
     say: tuple[str, ...] = ()
 

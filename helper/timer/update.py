@@ -28,6 +28,7 @@ from helper.timer.model import (
 )
 from helper.timer.plan import PlanError, fit
 
+MAX_ADDRESS = 500
 TROUBLES = frozenset({"sound", "wake_lock", "share", "storage", "other_tab"})
 
 
@@ -159,7 +160,7 @@ def _trouble(model: Model, event: Event, at: int) -> Step:
 
 def _init(model: Model, event: Event, at: int) -> Step:
     """The page was opened: read the form, take up the call this tab was in, look at the address."""
-    model, _ = _change(model, event, at)
+    model, _ = _change(replace(model, page=str(event.get("page") or "")[:MAX_ADDRESS]), event, at)
     model, done = links.take_up(model, event, at)
     model, more = links.HANDLERS["link"](model, event, at)
     return model, done + more

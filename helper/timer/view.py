@@ -12,11 +12,14 @@ from collections.abc import Mapping
 from helper.texts import Texts, digits
 from helper.timer import codec, machine
 from helper.timer.codec import Shared
-from helper.timer.machine import ENDED, GAP, IDLE, PAUSED, RUNNING
+from helper.timer.machine import ENDED, GAP, IDLE, PAUSED, RUNNING, WARNING, Timer
 from helper.timer.model import Model, Notice
-from helper.timer.plan import AUTO, FEEDBACK, SHARE, Plan, Segment
+from helper.timer.plan import BOOKEND, SHARE, Plan, Segment
 
 type View = dict[str, object]
+
+CALM, OVER = "calm", "over"
+"""What a turn looks like beside the states and signals of machine.py."""
 
 
 def view(model: Model, now: int, texts: Texts, facts: Mapping[str, str] | None = None) -> View:
@@ -30,6 +33,7 @@ def view(model: Model, now: int, texts: Texts, facts: Mapping[str, str] | None =
         "ended": screen == "ended",
         "title": digits(_shown(model, now)) if clock.is_on else "",
         "awake": clock.status in (RUNNING, GAP),
+        "name": f"call-{clock.started}" if clock.is_on else "",
         "keep": codec.write(Shared(clock, model.me, now), history=True) if clock.is_on else "",
         **_setup(model, texts),
         **_notices(model, now, texts),
@@ -74,7 +78,6 @@ def _setup(model: Model, texts: Texts) -> View:
         "too_long": texts.say("setup.too_long", length=texts.length(frame)) if frame and not fits else "",
         "offer": texts.say("setup.offer", plan=_plan(model.offer, texts)) if model.offer else "",
         "preset": "-".join(str(turn // 60) for turn in plan.turns) if plan.kind == SHARE else plan.kind,
-        "sound_refused": "sound" in model.troubles,
     }
 
 
@@ -96,10 +99,9 @@ def _call(model: Model, now: int, texts: Texts) -> View:
     return {
         "tone": tone,
         "left": digits(_shown(model, now)),
-        "who": _who(model, shown, texts),
-        "mine": shown.speaker == model.me,
-        "doing": texts.say(f"doing.{tone}"),
-        "sentence": texts.say(f"sentence.{tone}") if tone in ("warning", "over", "gap") else "",
+        "who": _who(model, shown, texts, "next." if tone == GAP else "turn."),
+        "doing": texts.say(f"doing.{tone}") if tone in (WARNING, OVER, PAUSED) else "",
+        "sentence": _sentence(clock, tone, texts),
         "whole": texts.say("call.whole", left=digits(machine.remaining_call(clock, now))),
         "then": texts.say("call.then", who=_who(model, following, texts)) if following else texts.say("call.last"),
         "part": _part(clock, left),
@@ -109,10 +111,11 @@ def _call(model: Model, now: int, texts: Texts) -> View:
         "can_end": main != "end",
         "can_back": bool(clock.undo) or clock.status == GAP,
         "can_pass_on": clock.status in (RUNNING, PAUSED) and not clock.is_last and left > 0,
-        "bookend": clock.plan.kind == "bookend" and tone == "over",
+        "bookend": clock.plan.kind == BOOKEND and tone == OVER,
         "link_stale": model.linked,
         "link_made": bool(model.link) and not model.linked,
-        "by_itself": clock.plan.handover == AUTO and not clock.hold and not clock.is_last,
+        "code": model.code[1] if model.code else "",
+        "code_box": f"0 0 {model.code[0]} {model.code[0]}" if model.code else "0 0 1 1",
     }
 
 
@@ -121,8 +124,8 @@ def _tone(model: Model, left: int) -> str:
     if clock.status in (GAP, PAUSED):
         return clock.status
     if left <= 0:
-        return "over"
-    return "warning" if clock.warned else "calm"
+        return OVER
+    return WARNING if clock.warned else CALM
 
 
 def _main(model: Model) -> str:
@@ -132,25 +135,34 @@ def _main(model: Model) -> str:
     return "end" if model.timer.is_last else "next"
 
 
-def _part(clock: machine.Timer, left: int) -> int:
+def _part(clock: Timer, left: int) -> int:
     """How much of the stretch is over, in per cent, for the bar."""
     length = clock.lengths[clock.index]
     return 100 if clock.status == GAP else max(0, min(100, (length - left) * 100 // length))
 
 
-def _who(model: Model, segment: Segment, texts: Texts) -> str:
+def _who(model: Model, segment: Segment, texts: Texts, form: str = "who.") -> str:
+    """Whose stretch it is, said in one of three ways: "who." (You), "turn." (Your turn), "next." (Next: you)."""
     if segment.speaker is None:
-        return texts.say("who.feedback" if segment.kind == FEEDBACK else f"who.{segment.kind}")
+        return texts.say(form + segment.kind)
     if segment.speaker == model.me:
-        return texts.say("who.me")
-    return (
-        texts.say("who.other") if len(model.timer.plan.turns) == 2 else texts.say("who.n", number=segment.speaker + 1)
-    )
+        return texts.say(form + "me")
+    if len(model.timer.plan.turns) == 2:
+        return texts.say(form + "other")
+    return texts.say(form + "n", number=segment.speaker + 1)
+
+
+def _sentence(clock: Timer, tone: str, texts: Texts) -> str:
+    """What one may say now. "About a minute" is only said where that is true."""
+    if tone not in (WARNING, OVER, GAP) or clock.plan.kind == BOOKEND:
+        return ""
+    about_a_minute = clock.lead == 60_000
+    return texts.say("sentence.warning_other" if tone == WARNING and not about_a_minute else f"sentence.{tone}")
 
 
 def _notices(model: Model, now: int, texts: Texts) -> View:
     shown = [_notice(notice, now, texts) for notice in model.notices]
-    shown += [texts.say(f"trouble.{name}") for name in sorted(model.troubles - {"sound"})]
+    shown += [texts.say(f"trouble.{name}") for name in sorted(model.troubles)]
     return {
         "notices": [{"notice": text} for text in shown],
         "any_notice": bool(shown),

@@ -10,9 +10,16 @@ const KEEP = "steady-line.call";
 let audio;
 let lock;
 let wanted = false;
+let release;
 
 export function startEffects(root, send) {
-  const trouble = (name, fine = false) => send({ type: "timer.trouble", name, fine });
+  const troubles = new Set();
+  const trouble = (name, fine = false) => {
+    if (troubles.has(name) !== fine) return; // nothing new
+    if (fine) troubles.delete(name);
+    else troubles.add(name);
+    send({ type: "timer.trouble", name, fine });
+  };
   const title = document.title;
 
   const once = {
@@ -22,7 +29,7 @@ export function startEffects(root, send) {
       place.textContent = "";
       setTimeout(() => (place.textContent = text), 50);
     },
-    sound: ({ notes }) => play(notes).catch(() => trouble("sound")),
+    sound: ({ notes }) => play(notes).then(() => trouble("sound", true), () => trouble("sound")),
     vibrate: ({ pattern }) => navigator.vibrate?.(pattern),
     fill: ({ form: name, fields }) => {
       const form = root.querySelector(`[data-form="${name}"]`);
@@ -35,11 +42,15 @@ export function startEffects(root, send) {
       const url = `${location.origin}${location.pathname}#${fragment}`;
       for (const place of root.querySelectorAll("[data-shared]")) place.hidden = true;
       try {
-        if (navigator.share) return await navigator.share({ url });
-        await navigator.clipboard.writeText(url);
-        root.querySelector('[data-shared="copied"]').hidden = false;
+        if (navigator.share) await navigator.share({ url });
+        else {
+          await navigator.clipboard.writeText(url);
+          root.querySelector('[data-shared="copied"]').hidden = false;
+        }
+        trouble("share", true);
       } catch (error) {
         if (error.name === "AbortError") return; // the person closed the share sheet
+        trouble("share");
         const place = root.querySelector('[data-shared="manual"]');
         place.hidden = false;
         place.querySelector("input").value = url;
@@ -58,11 +69,23 @@ export function startEffects(root, send) {
         trouble("storage");
       }
     },
+    "timer.name": holdName,
     "timer.awake": (on) => {
       wanted = on;
       keepAwake();
     },
   };
+
+  // The same call may be open in two tabs; only one of them holds its name and makes a sound.
+  async function holdName(name) {
+    release?.();
+    release = undefined;
+    if (!name || !navigator.locks) return;
+    const hold = () => new Promise((done) => (release = done));
+    await navigator.locks.request(name, { ifAvailable: true }, (got) => (got ? hold() : trouble("other_tab")));
+    if (!troubles.has("other_tab")) return;
+    await navigator.locks.request(name, () => (trouble("other_tab", true), hold()));
+  }
 
   // The lock is lost whenever the page is hidden, and must be asked for again.
   async function keepAwake() {

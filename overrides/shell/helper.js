@@ -12,8 +12,9 @@ const runtime = JSON.parse(document.getElementById("helper-runtime").textContent
 const words = document.getElementById("helper-words").textContent;
 const base = new URL("./", import.meta.url).href;
 
-// Starting is given up on after this long without an answer, and tried once more by itself.
-const PATIENCE_MS = 30_000;
+// After this long without an answer a start is said to be slow (it may be the network, so it goes
+// on), and a worker that had been answering is replaced.
+const PATIENCE_MS = 8_000;
 const KEYS = { " ": ["timer.pause", "timer.resume"], n: ["timer.next"], m: ["timer.add_minute"], b: ["timer.back"], t: ["timer.status"] };
 
 let worker;
@@ -48,9 +49,9 @@ function start() {
     again(event.message ? "failed" : "missing");
   };
   watch();
-  worker.postMessage({ start: { runtime, base, words, language: document.documentElement.lang } });
+  worker.postMessage({ start: { runtime, base, words, language: document.documentElement.lang, fresh: starts > 1 } });
   waiting = waiting.filter(({ event }) => event.type !== "init");
-  waiting.unshift({ event: { type: "init", at: Date.now(), kept: kept(), fragment: location.hash, forms: allFields() }, seq: ++seq });
+  waiting.unshift({ event: { type: "init", at: Date.now(), kept: kept(), page: location.origin + location.pathname, fragment: location.hash, forms: allFields() }, seq: ++seq });
   for (const message of waiting) worker.postMessage(message);
 }
 
@@ -60,30 +61,33 @@ function receive({ data }) {
   clearTimeout(watchdog);
   ready = true;
   starts = 0;
-  waiting = waiting.filter((message) => message.seq > (data.seq ?? 0));
+  waiting = waiting.filter((message) => message.seq !== data.seq);
   if (waiting.length) watch();
   const answer = JSON.parse(data.answer);
   show("stage", "");
   show("fault", answer.error ? "error" : "");
   if (answer.error) console.warn(answer.error);
+  const focused = document.activeElement;
   paintInto(root, answer.view);
+  // Where the button that was used goes away, the focus stays in its part of the page.
+  if (root.contains(focused) && focused.closest("[hidden]")) focused.closest("[data-focus]:not([hidden])")?.focus();
   carryOut(answer);
 }
 
-// A worker that does not answer in time is ended; a running call is taken up by the next one.
 function watch() {
   clearTimeout(watchdog);
-  watchdog = setTimeout(() => again("slow"), ready ? PATIENCE_MS / 6 : PATIENCE_MS);
+  watchdog = setTimeout(() => (ready ? again("failed") : fault("slow")), PATIENCE_MS);
 }
 
+// Another worker takes up the running call and what has not been answered: once by itself.
 function again(reason) {
   clearTimeout(watchdog);
   worker?.terminate();
   worker = undefined;
-  const wasReady = ready;
+  const crashed = ready;
   if (starts > 1) return fault(reason);
   start();
-  if (wasReady) show("stage", "crashed");
+  if (crashed) show("stage", "crashed");
 }
 
 function fault(name) {
@@ -106,7 +110,8 @@ root.addEventListener("click", (event) => {
   unlockSound();
   if (!button || button.tagName === "FORM") return;
   if (button.matches("[data-retry]")) {
-    starts = 0;
+    worker?.terminate();
+    starts = 1;
     show("fault", "");
     return start();
   }
@@ -124,18 +129,20 @@ root.addEventListener("input", (event) => {
   if (form) send({ type: `${form.dataset.form}.change`, fields: fieldsOf(form) });
 });
 
-document.addEventListener("keydown", (event) => {
-  const field = event.target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea");
-  const pressed = event.key === " " && event.target.closest?.("button, a, summary, input");
-  if (field || pressed || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+// Keys work while the focus is in the running call (WCAG 2.1.4), and come before the theme's own,
+// which take N for "next page".
+addEventListener("keydown", (event) => {
+  const panel = event.target.closest?.("[data-keys]");
   const types = KEYS[event.key.toLowerCase()];
-  if (!types || root.querySelector(".call").hidden) return;
+  if (!panel || !types || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest(event.key === " " ? "button, a, summary, input" : "input")) return;
   event.preventDefault();
+  event.stopImmediatePropagation();
   unlockSound();
   // Of two (pause, go on) only the one whose button shows is meant.
   const type = types.find((name) => types.length === 1 || root.querySelector(`[data-send="${name}"]:not([hidden])`));
   if (type) send({ type });
-});
+}, { capture: true });
 
 addEventListener("hashchange", () => send({ type: "timer.link", fragment: location.hash }));
 document.addEventListener("visibilitychange", () => {

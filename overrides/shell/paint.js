@@ -3,6 +3,7 @@
 // May live here: bindings between names and elements. No decision, no words. Bindings:
 //   data-text   the text of the element        data-show   hidden unless true
 //   data-state  becomes the attribute data-is   data-value  the value of a progress bar or field
+//   data-viewbox, data-path   of an SVG drawing
 //   data-list   one copy of its <template> for each entry, painted with that entry
 
 const BINDINGS = {
@@ -18,6 +19,8 @@ const BINDINGS = {
   value: (element, value) => {
     element.value = value;
   },
+  viewbox: (element, value) => element.setAttribute("viewBox", value),
+  path: (element, value) => element.setAttribute("d", value),
   list: (element, entries) => {
     const template = element.querySelector(":scope > template");
     const copies = [...element.children].filter((child) => child !== template);

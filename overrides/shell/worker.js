@@ -13,9 +13,10 @@ self.onmessage = ({ data }) => {
 };
 let work = Promise.resolve();
 
-async function start({ runtime, base, words, language }) {
+async function start({ runtime, base, words, language, fresh }) {
   reportBadWasm();
   const index = new URL(runtime.index, base).href;
+  if (fresh) await refetch([...CORE.map((name) => index + name), base + runtime.library]);
   const { loadPyodide } = await import(`${index}pyodide.mjs`).catch((error) => {
     throw Object.assign(error, { fault: "missing" });
   });
@@ -50,6 +51,16 @@ async function load(packages) {
   const names = new Set(loaded.map(({ name }) => name));
   const complete = packages.every((name) => names.has(name) || name in pyodide.loadedPackages);
   handle({ event: { type: complete ? "loaded" : "load_failed", packages } });
+}
+
+// On a second try, past whatever damaged copy the browser may have kept.
+const CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"];
+
+async function refetch(urls) {
+  const answers = await Promise.all(urls.map((url) => fetch(url, { cache: "reload" })));
+  const bad = answers.find(({ ok }) => !ok);
+  if (bad) throw Object.assign(new Error(`${bad.status} ${bad.url}`), { fault: "missing" });
+  await Promise.all(answers.map((answer) => answer.arrayBuffer()));
 }
 
 // loadPyodide never settles when the wasm file is missing, truncated or something else (Pyodide

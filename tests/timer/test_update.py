@@ -129,8 +129,8 @@ def test_a_shared_link_shows_the_same_second_with_the_sides_swapped(texts: Texts
     mine.send("tick", after=7 * SECOND)
     shown = [view.view(it.model, it.now, texts.part("timer")) for it in (mine, theirs)]
     assert shown[0]["left"] == shown[1]["left"] == "2:33"
-    assert shown[0]["who"] == texts.say("timer.who.me")
-    assert shown[1]["who"] == texts.say("timer.who.other")
+    assert shown[0]["who"] == texts.say("timer.turn.me")
+    assert shown[1]["who"] == texts.say("timer.turn.other")
     assert not theirs.model.notices, "what happened before one joined was not missed"
 
 

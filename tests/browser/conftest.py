@@ -1,0 +1,152 @@
+"""A real Chromium on the built site. `page` fails its test on any page error, console error or
+request to another origin, unless the test says which it expects."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+
+from tests.built import Server, build_site
+from tools.setup import CHROMIUM_NAMES
+
+PHONE = {"width": 360, "height": 740}
+ARGUMENTS = [
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def site_server(site: Path) -> Iterator[Server]:
+    server = Server(site)
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def server(site_server: Server) -> Iterator[Server]:
+    site_server.fault = None
+    site_server.hits.clear()
+    yield site_server
+    site_server.fault = None
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+def launch(driver: Playwright, *more: str, **options: object) -> Browser:
+    """The machine's own Chromium, or Playwright's."""
+    own = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return driver.chromium.launch(executable_path=own, args=[*ARGUMENTS, *sandbox, *more], **options)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def chromium(driver: Playwright) -> Iterator[Browser]:
+    browser = launch(driver)
+    yield browser
+    browser.close()
+
+
+class Watch:
+    """What went wrong on a page; a test may add words to `expected`."""
+
+    def __init__(self, origin: str) -> None:
+        self.origin = origin
+        self.wrong: list[str] = []
+        self.expected: list[str] = []
+
+    def attach(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.wrong.append(f"page error: {error}"))
+        page.on("console", lambda line: line.type == "error" and self.wrong.append(f"console: {line.text}"))
+        page.on("request", lambda request: self._request(request.url))
+
+    def _request(self, url: str) -> None:
+        if not url.startswith((self.origin, "blob:", "data:")):
+            self.wrong.append(f"left the origin: {url}")
+
+    @property
+    def unexpected(self) -> list[str]:
+        return [line for line in self.wrong if not any(word in line for word in self.expected)]
+
+
+@pytest.fixture
+def watch(server: Server) -> Iterator[Watch]:
+    it = Watch(server.url)
+    yield it
+    assert not it.unexpected
+
+
+type NewContext = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def new_context(chromium: Browser, server: Server, watch: Watch) -> Iterator[NewContext]:
+    """Make a watched browser context: `new_context(locale=..., color_scheme=...)`."""
+    made: list[BrowserContext] = []
+
+    def make(**options: object) -> BrowserContext:
+        settings = {"viewport": PHONE, "base_url": server.url, **options}
+        context = chromium.new_context(**settings)  # type: ignore[arg-type]
+        context.on("page", watch.attach)
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def page(new_context: NewContext) -> Page:
+    return new_context().new_page()
+
+
+def helper_url(language: str) -> str:
+    return "/helper/" if language == "en" else f"/{language}/helper/"
+
+
+def when_ready(page: Page) -> None:
+    """Wait until Python has answered for the first time."""
+    page.wait_for_selector(".timer[data-is]", timeout=30_000)
+
+
+MOVABLE_CLOCK = """
+{ const now = Date.now; let ahead = 0; Date.now = () => now() + ahead;
+  new BroadcastChannel("test-clock").onmessage = ({ data }) => { ahead = data; }; }
+"""
+
+
+class Clock:
+    """Moves the wall clock of a page and its worker; the monotonic one stands still, as in sleep."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.add_init_script(MOVABLE_CLOCK)
+        page.route("**/worker.*.js", self._prelude)
+
+    def _prelude(self, route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=MOVABLE_CLOCK + response.text())
+
+    def move(self, seconds: int) -> None:
+        """Set the wall clock `seconds` away from the real one."""
+        self.page.evaluate("(s) => new BroadcastChannel('test-clock').postMessage(s * 1000)", seconds)
+
+
+@pytest.fixture
+def clock(page: Page) -> Clock:
+    return Clock(page)

@@ -1,0 +1,157 @@
+"""The share timer in a real browser, in each language."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Clock, NewContext, helper_url, when_ready
+from tests.built import Server
+
+LEFT, WHO, CALL = ".call .left", ".call .who strong", ".call"
+
+
+def seconds(page: Page) -> int:
+    minutes, rest = page.inner_text(LEFT).split(":")
+    return int(minutes) * 60 + int(rest)
+
+
+def start(page: Page, language: str, fragment: str = "") -> None:
+    page.goto(helper_url(language) + fragment)
+    when_ready(page)
+    page.click(".setup [type=submit]")
+    page.wait_for_selector(f"{CALL}:visible")
+
+
+def test_a_three_three_from_start_to_end(page: Page, language: str) -> None:
+    start(page, language)
+    first = page.inner_text(WHO)
+    assert 175 <= seconds(page) <= 180
+    before = seconds(page)
+    page.wait_for_function(f"document.querySelector('{LEFT}').textContent !== '{page.inner_text(LEFT)}'")
+    assert seconds(page) < before, "the time falls"
+    page.click("[data-send='timer.pause']")
+    expect(page.locator(CALL)).to_have_attribute("data-is", "paused")
+    page.click("[data-send='timer.resume']:visible")
+    expect(page.locator(CALL)).to_have_attribute("data-is", "calm")
+    page.click("[data-send='timer.next']:visible")
+    expect(page.locator(WHO)).not_to_have_text(first)
+    page.click("[data-send='timer.end']:visible")
+    expect(page.locator(".after")).to_be_visible()
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_tap_before_python_is_ready_counts_from_the_tap(page: Page, server: Server) -> None:
+    page.goto(helper_url("en"), wait_until="commit")
+    page.wait_for_selector(".setup [type=submit]")
+    page.wait_for_function("document.querySelector('[data-stage=starting]:not([hidden])')")
+    assert page.get_attribute(".timer", "data-is") is None, (
+        "Python must not be there yet for this test to mean anything"
+    )
+    tapped = page.evaluate("(document.querySelector('.setup [type=submit]').click(), Date.now())")
+    page.wait_for_selector(f"{CALL}:visible", timeout=30_000)
+    kept = page.evaluate("sessionStorage.getItem('steady-line.call')")
+    started = int(dict(part.split("=", 1) for part in kept.split("&"))["started"])
+    assert abs(started - tapped) < 100
+
+
+def test_a_reload_takes_the_call_up(page: Page, language: str) -> None:
+    start(page, language, "#5-5")
+    before = seconds(page)
+    page.reload()
+    page.wait_for_selector(f"{CALL}:visible")
+    assert before - 15 < seconds(page) <= before
+    assert "#" not in page.url or page.url.endswith("#5-5")
+
+
+def test_two_devices_on_one_link_show_the_same_second(new_context: NewContext) -> None:
+    mine, theirs = new_context().new_page(), new_context().new_page()
+    start(mine, "en")
+    mine.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
+    mine.click("[data-send='timer.share']")
+    mine.wait_for_function("globalThis.copied")
+    theirs.goto(mine.evaluate("globalThis.copied").replace("/helper/", "/de/helper/"))
+    theirs.wait_for_selector(f"{CALL}:visible")
+        assert theirs.inner_text(WHO) != mine.inner_text(WHO)
+    gaps = []
+    for _ in range(5):
+        gaps.append(abs(seconds(mine) - seconds(theirs)))
+        mine.wait_for_timeout(150)
+    assert min(gaps) == 0 and max(gaps) <= 1, gaps
+    assert "call=" not in theirs.url, "the link does not stay in the address bar"
+
+
+def test_a_broken_link_says_so_and_the_page_works(page: Page, language: str) -> None:
+    page.goto(helper_url(language) + "#call=1&kind=<img src=x onerror=alert(1)>")
+    when_ready(page)
+    expect(page.locator(".timer > .notices").first).to_be_visible()
+    assert page.locator("img[src=x]").count() == 0
+    page.click(".setup [type=submit]")
+    expect(page.locator(CALL)).to_be_visible()
+
+
+def test_presets_set_the_form(page: Page, language: str) -> None:
+    page.goto(helper_url(language) + "#4-4-feedback-6")
+    when_ready(page)
+    expect(page.locator("[name=minutes]")).to_have_value("4")
+    page.click(".presets a[href='#5-5']")
+    expect(page.locator("[name=minutes]")).to_have_value("5")
+
+
+def test_keys_drive_a_call(page: Page) -> None:
+    start(page, "en")
+    page.keyboard.press(" ")
+    expect(page.locator(CALL)).to_have_attribute("data-is", "paused")
+    page.keyboard.press(" ")
+    page.keyboard.press("m")
+    page.wait_for_function(f"document.querySelector('{LEFT}').textContent.startsWith('3:')")
+    page.keyboard.press("n")
+    expect(page.locator(WHO)).to_contain_text("other person")
+    page.keyboard.press("b")
+    expect(page.locator(WHO)).to_have_text("Your turn")
+
+
+def test_a_worker_ended_from_outside_comes_back_with_the_call(page: Page, language: str) -> None:
+    page.add_init_script("""
+      const Real = Worker;
+      globalThis.workers = [];
+      globalThis.Worker = class extends Real { constructor(...all) { super(...all); workers.push(this); } };
+    """)
+    start(page, language)
+    before = seconds(page)
+    page.evaluate("workers[0].terminate()")
+    page.click("[data-send='timer.pause']")
+    page.wait_for_function("workers.length > 1", timeout=20_000)
+    expect(page.locator(CALL)).to_have_attribute("data-is", "paused", timeout=20_000)
+    assert before - 10 <= seconds(page) <= before, "the pause counts from the tap, though nobody was there to take it"
+
+
+def test_after_sleep_the_state_is_right_and_the_missed_signals_are_named(page: Page, clock: Clock) -> None:
+    start(page, "en")
+    clock.move(150)
+    page.wait_for_selector(".notices li:visible")
+    expect(page.locator(CALL)).to_have_attribute("data-is", "warning")
+    assert 20 <= seconds(page) <= 30
+    clock.move(150 + 60)
+    expect(page.locator(WHO)).to_contain_text("other person")
+    assert page.locator(".notices li:visible").count() >= 2
+
+
+def test_a_clock_set_back_is_noticed_and_does_not_lengthen_the_turn(page: Page, clock: Clock) -> None:
+    start(page, "en")
+    clock.move(-3600)
+    page.wait_for_selector(".notices li:visible")
+    assert 165 <= seconds(page) <= 180
+
+
+def test_the_whole_screen_changes_in_words_when_a_turn_ends(page: Page, clock: Clock, language: str) -> None:
+    page.goto(helper_url(language) + "#open-1")
+    when_ready(page)
+    page.click(".setup [type=submit]")
+    page.wait_for_selector(f"{CALL}:visible")
+    ground = "getComputedStyle(document.querySelector('.call')).backgroundColor"
+    calm = page.evaluate(ground)
+    clock.move(61)
+    expect(page.locator(CALL)).to_have_attribute("data-is", "over")
+    page.wait_for_function(f"{ground} !== '{calm}'")
+    assert page.inner_text(LEFT).startswith("+")
+    assert page.inner_text(".call .sentence:visible")

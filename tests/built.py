@@ -1,0 +1,62 @@
+"""The built site, made once for a test run, and a server for it."""
+
+from __future__ import annotations
+
+import functools
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+
+def build_site(folder: Path, **environment: str) -> Path:
+    """The site as it is deployed, strict, in `folder`."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+type Fault = Callable[[SimpleHTTPRequestHandler], bool]
+
+
+class Server:
+    """Serves a folder on a free port. `fault`, when set, may answer a request in its own way and
+    return True; `hits` lists the paths asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.fault: Fault | None = None
+        self.hits: list[str] = []
+        handler = functools.partial(_Handler, directory=str(folder), server_state=self)
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: object, server_state: Server, **more: object) -> None:
+        self.state = server_state
+        super().__init__(*arguments, **more)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        self.state.hits.append(self.path)
+        if self.state.fault is None or not self.state.fault(self):
+            super().do_GET()
+
+    def log_message(self, *_: object) -> None:
+        pass

@@ -1,0 +1,25 @@
+"""The built site, parsed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.built import build_site
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, html.HtmlElement]:
+    """Address below the site ("de/calls/") to parsed page; 404.html apart."""
+    found = {}
+    for file in sorted(site.rglob("index.html")):
+        folder = file.parent.relative_to(site)
+        found["/" if file.parent == site else f"{folder}/"] = html.parse(str(file)).getroot()
+    return found

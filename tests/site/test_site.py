@@ -1,0 +1,129 @@
+"""The built site as HTML: languages mirror each other, everything linked is there, nothing is foreign."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from lxml import html
+
+Pages = dict[str, html.HtmlElement]
+BASE = "https://steady-line.example/"
+LOADING = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src", "use": "href"}
+LOADED_RELS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch"}
+
+
+def language_of(address: str) -> str:
+    return "de" if address.startswith("de/") else "en"
+
+
+def twin(address: str) -> str:
+    if address.startswith("de/"):
+        return address.removeprefix("de/") or "/"
+    return "de/" if address == "/" else f"de/{address}"
+
+
+def test_every_page_is_there_in_both_languages(pages: Pages) -> None:
+    assert len(pages) >= 40
+    assert {twin(address) for address in pages} == set(pages)
+
+
+def test_every_page_says_its_language_and_what_it_is(pages: Pages) -> None:
+    for address, page in pages.items():
+        assert page.get("lang") == language_of(address), address
+        assert page.findtext(".//title"), address
+        (description,) = page.xpath("//meta[@name='description']/@content")
+        assert 50 <= len(description) <= 170, (address, description)
+        assert len(page.xpath("//h1")) == 1, address
+
+
+def test_the_language_switch_leads_to_the_same_page(pages: Pages) -> None:
+    for address, page in pages.items():
+        for link in page.cssselect(".md-select__link"):
+            target = urljoin(BASE + address.lstrip("/"), link.get("href")).removeprefix(BASE) or "/"
+            assert target in (address, twin(address)), (address, target)
+
+
+def test_alternates_are_whole_addresses_with_a_default(pages: Pages) -> None:
+    for address, page in pages.items():
+        links = {
+            link.get("hreflang"): link.get("href") for link in page.xpath("//link[starts-with(@rel, 'alternate')]")
+        }
+        english = BASE + (address if language_of(address) == "en" else twin(address)).lstrip("/")
+        assert links == {
+            "en": english,
+            "x-default": english,
+            "de": urljoin(BASE, twin(urlsplit(english).path[1:] or "/")),
+        }
+
+
+def test_links_and_anchors_resolve(pages: Pages, site: Path) -> None:
+    ids = {address: set(page.xpath("//@id")) for address, page in pages.items()}
+    broken = []
+    for address, page in pages.items():
+        here = BASE + address.lstrip("/")
+        for href in page.xpath("//a/@href"):
+            target, anchor = urldefrag(urljoin(here, href))
+            if not target.startswith(BASE):
+                continue
+            path = target.removeprefix(BASE) or "/"
+            if (path not in pages and not (site / path).is_file()) or (
+                anchor and path in pages and anchor not in ids[path]
+            ):
+                broken.append((address, href))
+    assert not broken
+
+
+def test_nothing_is_loaded_from_elsewhere(pages: Pages, site: Path) -> None:
+    for address, page in pages.items():
+        for name, attribute in LOADING.items():
+            for element in page.iter(name):
+                if name == "link" and not LOADED_RELS & set(element.get("rel", "").split()):
+                    continue
+                url = element.get(attribute)
+                if url is None or url.startswith("data:"):
+                    continue
+                whole = urljoin(BASE + address.lstrip("/"), url)
+                assert whole.startswith(BASE), (address, url)
+                assert (site / urlsplit(whole).path.lstrip("/")).is_file(), (address, url)
+    for sheet in site.rglob("*.css"):
+        assert "url(http" not in sheet.read_text() and "@import" not in sheet.read_text(), sheet
+
+
+def test_danger_is_one_tap_away_from_every_page(pages: Pages) -> None:
+    for address, page in pages.items():
+        (link,) = page.cssselect("header a.danger-link")
+        target = urljoin(BASE + address.lstrip("/"), link.get("href")).removeprefix(BASE)
+        assert target == ("danger/" if language_of(address) == "en" else "de/danger/"), address
+        assert link.text_content().strip()
+
+
+def test_only_the_helper_loads_python(pages: Pages) -> None:
+    for address, page in pages.items():
+        loads = any("assets/helper/" in src for src in page.xpath("//script/@src | //link/@href"))
+        assert loads == (twin(address).endswith("helper/")), address
+
+
+def test_the_not_found_page_speaks_every_language_and_needs_no_script(site: Path) -> None:
+    page = html.parse(str(site / "404.html")).getroot()
+    assert [section.get("lang") for section in page.iter("section")] == ["en", "de"]
+    assert not list(page.iter("script"))
+    for link in page.xpath("//a/@href"):
+        assert (site / urlsplit(link).path.lstrip("/") / "index.html").is_file(), link
+
+
+def test_search_knows_both_languages(site: Path, pages: Pages) -> None:
+    index = json.loads((site / "search/search_index.json").read_text())
+    found = {urldefrag(entry["location"])[0] or "/" for entry in index["docs"]}
+    assert {"calls/formats/", "de/calls/formats/"} <= found
+    assert {"en", "de"} <= set(index["config"]["lang"])
+
+
+def test_what_is_hashed_is_named_by_its_content(site: Path) -> None:
+    from tools.fingerprint import digest
+
+    files = [file for file in (site / "assets/helper").iterdir() if file.is_file()]
+    assert len(files) >= 6
+    for file in files:
+        assert file.name.split(".")[-2] == digest(file.read_bytes()), file.name
