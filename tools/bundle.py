@@ -3,7 +3,7 @@
     build/runtime/
       manifest.json          what is where, for the page
       pyodide-<hash>/        pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm: as published
-      library.<hash>.zip     standard library and helper, only what is imported, as .pyc
+      library.<hash>.bin     standard library and helper, only what is imported, as .pyc: a gzipped zip
       <package>.<hash>.zip   what is fetched later: time-zone files, what a QR code needs ...
 
 Inputs are pinned: npm's lock file and requirements/project.txt hold the hashes, and both
@@ -14,6 +14,7 @@ its Python. Built again only when an input has changed.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import shutil
@@ -22,11 +23,12 @@ import sys
 import sysconfig
 import tempfile
 import zipfile
+from base64 import b64encode
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
 
-from pyodide_lock import PackageSpec, PyodideLockSpec
+from pyodide_lock import PyodideLockSpec
 
 from tools import words
 from tools.fingerprint import digest, hashed
@@ -35,6 +37,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
 OUT = ROOT / "build" / "runtime"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+UTF8_NAME = 0x800  # else zipfile, unpacking, asks for a code page that is cut away
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 # Docstrings are dropped (2) where nobody reads them. Not in our own modules (1): dataclasses
@@ -77,11 +80,12 @@ def _build(work: Path, key: str) -> dict[str, Any]:
     core = _core(out)
     places = (stock, Path(sysconfig.get_paths()["purelib"]))
     helper = {str(file.relative_to(own)): file for file in own.rglob("*.py")}
-    library = _write(out, "library.zip", _zip(_compile(work, _sources(traced.pop("core"), places), helper)))
-    packages = [_package(out, name, _zip(_compile(work, _sources(files, places)))) for name, files in traced.items()]
+    stored = _zip(_compile(work, _sources(traced.pop("core"), places), helper), zipfile.ZIP_STORED)
+    library = _write(out, "library.bin", gzip.compress(stored, 9, mtime=0))
+    packages = {name: _package(out, name, _compile(work, _sources(files, places))) for name, files in traced.items()}
     zones = distribution("tzdata")
-    packages.append(_package(out, "tzdata", _zip(_zone_files(zones)), zones.version))
-    lock = PyodideLockSpec(PyodideLockSpec.from_json(PYODIDE / "pyodide-lock.json").info, {p.name: p for p in packages})
+    packages["tzdata"] = _package(out, "tzdata", _zone_files(zones))
+    lock = PyodideLockSpec(PyodideLockSpec.from_json(PYODIDE / "pyodide-lock.json").info, {})
     manifest = {
         "inputs": key,
         "pyodide": json.loads((PYODIDE / "package.json").read_text())["version"],
@@ -89,6 +93,7 @@ def _build(work: Path, key: str) -> dict[str, Any]:
         "index": core,
         "library": library,
         "lock": lock.to_dict(),
+        "packages": packages,
     }
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
     shutil.rmtree(OUT, ignore_errors=True)
@@ -156,21 +161,21 @@ def _zone_files(package: Distribution) -> dict[str, bytes]:
     }
 
 
-def _package(out: Path, name: str, data: bytes, version: str = "0") -> PackageSpec:
-    """Write a zip that loadPackage can fetch, and its entry for the lock file."""
-    return PackageSpec(
-        name=name, version=version, file_name=_write(out, f"{name}.zip", data), install_dir="site",
-        sha256=hashlib.sha256(data).hexdigest(), package_type="package", imports=[], depends=[],
-        unvendored_tests=False, shared_library=False,
-    )  # fmt: skip
+def _package(out: Path, name: str, files: dict[str, bytes]) -> dict[str, str]:
+    """Write a zip that the worker can fetch later; its name, and its hash as the browser checks it."""
+    data = _zip(files)
+    integrity = f"sha256-{b64encode(hashlib.sha256(data).digest()).decode()}"
+    return {"file": _write(out, f"{name}.zip", data), "integrity": integrity}
 
 
-def _zip(files: dict[str, bytes]) -> bytes:
+def _zip(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip with the same bytes for the same content."""
     with tempfile.TemporaryFile() as file:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        with zipfile.ZipFile(file, "w") as archive:
             for name in sorted(files):
-                archive.writestr(zipfile.ZipInfo(name, EPOCH), files[name], zipfile.ZIP_DEFLATED, 9)
+                entry = zipfile.ZipInfo(name, EPOCH)
+                entry.flag_bits |= UTF8_NAME
+                archive.writestr(entry, files[name], method, 9)
         file.seek(0)
         return file.read()
 

@@ -1,21 +1,27 @@
 // Runs a Python script inside the pinned Pyodide under Node, with the project folder mounted.
 //
-//   node tools/in_pyodide.mjs [--library=FILE.zip] SCRIPT [ARGUMENT ...]
+//   node tools/in_pyodide.mjs [--library=FILE.bin] SCRIPT [ARGUMENT ...]
 //
 // The project is /project there, also the working folder. --library replaces the standard library
 // by the one that is shipped. Ends with the script's exit code.
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { loadPyodide } from "pyodide";
 
 const words = process.argv.slice(2);
-const library = words[0]?.startsWith("--library=") ? resolve(words.shift().slice(10)) : undefined;
+const shipped = words[0]?.startsWith("--library=") ? words.shift().slice(10) : undefined;
 const [script, ...rest] = words;
 
+const folder = mkdtempSync(join(tmpdir(), "pyodide-"));
+const library = join(folder, "library.zip");
+if (shipped) writeFileSync(library, gunzipSync(readFileSync(shipped)));
 const pyodide = await loadPyodide({
-  ...(library && { stdLibURL: library }),
+  ...(shipped && { stdLibURL: library }),
   env: { PYTHONTZPATH: "/lib/python3.14/site-packages/tzdata/zoneinfo", PYTHONDONTWRITEBYTECODE: "1" },
 });
+rmSync(folder, { recursive: true });
 pyodide.mountNodeFS("/project", process.cwd());
 pyodide.FS.chdir("/project");
 pyodide.globals.set("argv", pyodide.toPy([script, ...rest]));

@@ -3,8 +3,6 @@ request to another origin, unless the test says which it expects."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,13 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
 
 from tests.built import Server, build_site
-from tools.setup import CHROMIUM_NAMES
+from tests.chromium import launch
 
 PHONE = {"width": 360, "height": 740}
-ARGUMENTS = [
-    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -45,13 +39,6 @@ def server(site_server: Server) -> Iterator[Server]:
 def driver() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
         yield playwright
-
-
-def launch(driver: Playwright, *more: str, **options: object) -> Browser:
-    """The machine's own Chromium, or Playwright's."""
-    own = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return driver.chromium.launch(executable_path=own, args=[*ARGUMENTS, *sandbox, *more], **options)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ with the libraries those packages hold.
 import contextlib
 import json
 import sys
+import zipfile
 import zoneinfo
 from collections.abc import Callable
 
@@ -38,6 +39,9 @@ def play() -> None:
     session.handle("{not json", AT)
     with contextlib.suppress(zoneinfo.ZoneInfoNotFoundError):
         zoneinfo.ZoneInfo("Nowhere/Atall")
+    with zipfile.ZipFile("/tmp/package.zip", "w") as file:
+        file.writestr("steady_line_nothing.txt", "")
+    browser.unpack("/tmp/package.zip")
 
 
 def imported() -> dict[str, str]:

@@ -1,0 +1,182 @@
+"""`make bench`: speed, as ratios within one run, printed as a table and written to build/bench.json.
+
+Only measuring lives here. Absolute times depend on the machine and are there to be looked at;
+what counts is each figure against the stock one measured in the same run, turn by turn.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Playwright, Response, sync_playwright
+
+from tests.built import Server, build_site
+from tests.chromium import launch, real_tabs
+from tools import bundle
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNS = 7
+
+# The same imports that the helper needs, on a stock Pyodide in a worker, up to its first answer.
+STOCK_PAGE = """<!doctype html><meta charset="utf-8"><title>stock</title><script type="module">
+const worker = new Worker("worker.js", { type: "module" });
+worker.onmessage = ({ data }) => { performance.mark("ready"); document.title = data; };
+</script>"""
+STOCK_WORKER = """import { loadPyodide } from "./pyodide.mjs";
+const pyodide = await loadPyodide();
+pyodide.runPython("import json, zipfile, functools, dataclasses, collections.abc, types, typing, math");
+postMessage(pyodide.runPython("json.dumps('ready')"));
+"""
+READY = """new Promise((done) => {
+  const look = () => performance.getEntriesByName("ready").length
+    ? done(performance.getEntriesByName("ready")[0].startTime) : setTimeout(look, 5);
+  look();
+})"""
+
+
+def stock_site(folder: Path) -> Path:
+    """A page with stock Pyodide as the npm package has it."""
+    for file in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"):
+        (folder / file).write_bytes((bundle.PYODIDE / file).read_bytes())
+    (folder / "index.html").write_text(STOCK_PAGE)
+    (folder / "worker.js").write_text(STOCK_WORKER)
+    return folder
+
+
+def start_up(browser: Browser, url: str) -> float:
+    """Milliseconds from navigation to the first answer of Python, in a browser that knows nothing."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(url)
+    ready = float(page.evaluate(READY))
+    context.close()
+    return ready
+
+
+def transferred(browser: Browser, url: str, only: Callable[[str], bool]) -> tuple[int, int]:
+    """Requests, and bytes as a host that compresses with gzip would send them."""
+    bodies: dict[str, int] = {}
+    context = browser.new_context()
+    page = context.new_page()
+
+    def note(answer: Response) -> None:
+        if only(answer.url):
+            bodies[answer.url] = len(_sent(answer.body()))
+
+    page.on("response", note)
+    page.goto(url)
+    page.evaluate(READY)
+    page.wait_for_load_state("networkidle")
+    context.close()
+    return len(bodies), sum(bodies.values())
+
+
+def _sent(body: bytes) -> bytes:
+    packed = gzip.compress(body, 6)
+    return packed if len(packed) < len(body) else body
+
+
+def runtime_only(url: str) -> bool:
+    return (
+        "/assets/helper/" in url or "stock" in url or url.endswith((".wasm", ".zip", ".mjs", "lock.json", "worker.js"))
+    )
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ours = Server(build_site(Path(folder) / "site"))
+        (Path(folder) / "stock").mkdir()
+        stock = Server(stock_site(Path(folder) / "stock"))
+        with sync_playwright() as driver:
+            browser = launch(driver)
+            rows = measure(browser, f"{ours.url}/helper/", f"{stock.url}/")
+            version = browser.version
+            browser.close()
+            rows += lateness(driver, f"{ours.url}/helper/#1-1", Path(folder) / "profile")
+        ours.close()
+        stock.close()
+    show(rows)
+    target = ROOT / "build" / "bench.json"
+    target.write_text(json.dumps({"chromium": version, "python": sys.version.split()[0], "rows": rows}, indent=1))
+    print(f"[bench] written to {target.relative_to(ROOT)}")
+
+
+def measure(browser: Browser, ours: str, stock: str) -> list[dict[str, Any]]:
+    times: dict[str, list[float]] = {"ours": [], "stock": []}
+    for turn in range(RUNS):  # by turns, so that a busy minute of the machine hits both
+        print(f"[bench] start-up {turn + 1} of {RUNS} ...", flush=True)
+        times["ours"].append(start_up(browser, ours))
+        times["stock"].append(start_up(browser, stock))
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    our_requests, our_bytes = transferred(browser, ours, runtime_only)
+    stock_requests, stock_bytes = transferred(browser, stock, lambda url: not url.endswith("/favicon.ico"))
+    return [
+        row("first visit: navigation to Python's first answer", "ms", medians["ours"], medians["stock"], times),
+        row("runtime and shell transferred (gzip)", "bytes", our_bytes, stock_bytes),
+        row("requests for runtime and shell", "", our_requests, stock_requests),
+    ]
+
+
+NOTE_WARNING = """
+  globalThis.warned = 0;
+  const call = document.querySelector(".call");
+  new MutationObserver(() => { if (call.dataset.is === "warning") warned ||= Date.now(); })
+    .observe(call, { attributeFilter: ["data-is"] });
+"""
+
+
+def lateness(driver: Playwright, url: str, profile: Path) -> list[dict[str, Any]]:
+    """Milliseconds between a warning's instant and the screen that shows it, in front and hidden."""
+    print("[bench] signal lateness, in front and in a hidden, slowed tab (35 seconds) ...", flush=True)
+    with real_tabs(driver, profile) as tabs:
+        hidden, front = tabs.new_page(), tabs.new_page()
+        for page in (hidden, front):
+            page.bring_to_front()
+            page.goto(url)
+            page.evaluate(READY)
+            page.click(".setup [type=submit]")
+            page.wait_for_selector(".call:visible")
+            page.evaluate(f"(() => {{ {NOTE_WARNING} }})()")
+        late = {"in front": _late(front, front), "hidden": _late(hidden, front)}
+    return [row(f"signal lateness, {name}", "ms", value, None) for name, value in late.items()]
+
+
+def _late(page: Page, front: Page) -> float:
+    kept = dict(part.split("=", 1) for part in page.evaluate("sessionStorage['steady-line.call']").split("&"))
+    due = int(kept["deadline"]) - 30_000
+    while not (warned := page.evaluate("warned")):  # asking does not wake a slowed page's own timers
+        front.wait_for_timeout(500)
+    return float(warned) - due
+
+
+def row(
+    what: str, unit: str, ours: float, stock: float | None, samples: dict[str, list[float]] | None = None
+) -> dict[str, Any]:
+    return {
+        "what": what,
+        "unit": unit,
+        "ours": ours,
+        "stock": stock,
+        "ratio": ours / stock if stock else None,
+        "samples": samples,
+    }
+
+
+def show(rows: list[dict[str, Any]]) -> None:
+    print(f"\n{'':52}{'ours':>12}{'stock':>12}{'ratio':>8}")
+    for line in rows:
+        name = f"{line['what']}{', ' + line['unit'] if line['unit'] else ''}"
+        compared = f"{line['stock']:>12,.0f}{line['ratio']:>8.2f}" if line["ratio"] else ""
+        print(f"{name:52}{line['ours']:>12,.0f}{compared}")
+    print()
+
+
+if __name__ == "__main__":
+    main()
