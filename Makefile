@@ -3,13 +3,20 @@ PYTHON ?= python3
 PORT ?= 8000
 RUN = .venv/bin/python
 export NO_MKDOCS_2_WARNING = 1
+# Only as given to make: some systems have a variable LANGUAGE of their own.
+ifneq ($(origin LANGUAGE),command line)
+LANGUAGE =
+endif
+STAMP =
 
-.PHONY: serve test site check bench setup setup-browser lock clean
+.PHONY: serve test site check words translations bench setup setup-browser lock clean
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make serve   the site with live reload, the helper working (PORT=8000)"
-	@echo "make test    every test          make check   lint, types, words"
+	@echo "make serve   the site with live reload, the helper working (PORT=8000, LANGUAGE=de for one language)"
+	@echo "make test    every test          make check   lint, types, structure, words"
+	@echo "make words   spelling, glossary, readability of every page"
+	@echo "make translations   what is stale or missing (STAMP=docs/de/x.md: this one is up to date)"
 	@echo "make site    the deployable site, in site/"
 	@echo "make bench   speed, as ratios    make lock    refresh the pinned requirements"
 
@@ -21,7 +28,7 @@ setup-browser: setup
 	@$(PYTHON) tools/setup.py --browser
 
 serve: setup
-	@$(RUN) -m tools.serve --port $(PORT)
+	@$(RUN) -m tools.serve --port $(PORT) --language "$(LANGUAGE)"
 
 site: setup
 	@$(RUN) -m mkdocs build --strict --quiet
@@ -32,6 +39,13 @@ test: setup-browser
 
 check: setup
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy
+	@$(RUN) -m tools.structure && $(RUN) -m tools.words_check
+
+words: setup
+	@$(RUN) -m tools.words_check
+
+translations: setup
+	@$(RUN) -m tools.translations --stamp "$(STAMP)"
 
 bench: setup-browser
 	@$(RUN) -m tools.bench

@@ -6,6 +6,7 @@ with the event, words come in as `Texts`. Only `browser.py` may import `js` or `
 
     app.py       one event in; new model, view and effects out: hands each event to its tool
     timer/       the share timer
+    phrases/     sentences to say, in every language at once
     texts.py     the words of one language, and the seam to its number and date formats
     clock.py     telling sleep and clock changes apart
     effects.py   what the page can be asked to do

@@ -2,11 +2,11 @@
 
 Only the hand-out to the tools lives here. An event is a mapping:
 
-    type    "<tool>.<what>", for example "timer.start". "init", "tick", "loaded" and "load_failed"
-            reach every tool
+    type    "<tool>.<what>", for example "timer.start". "init", "link", "tick", "loaded" and
+            "load_failed" reach every tool
     at      UTC milliseconds of the moment it happened, which may be before it arrives
     mono    milliseconds of a monotonic clock at its arrival (clock.py)
-    others  as the tool needs them: fields, forms, fragment, kept, luck ...
+    others  as the tool needs them: fields, forms, data, fragment, kept, luck ...
 
 Everything that comes in is untrusted; what is not understood changes nothing.
 """
@@ -20,15 +20,17 @@ from typing import Any, Protocol
 
 from helper import effects
 from helper.effects import Effect
+from helper.phrases import tool as phrases
 from helper.texts import Texts
 from helper.timer import tool as timer
+from helper.zones import tool as zones
 
 __all__ = ["TOOLS", "Answer", "Model", "Tool", "answer"]
 
 OLDEST_MS = 60 * 60_000
 """No event waits longer than this for Python to start."""
 
-FOR_ALL = ("init", "tick", "loaded", "load_failed")
+FOR_ALL = ("init", "link", "tick", "loaded", "load_failed")
 
 
 class Tool(Protocol):
@@ -46,7 +48,7 @@ class Tool(Protocol):
     def facts(self, model: Any, now: int, texts: Texts) -> dict[str, str]: ...
 
 
-TOOLS: Mapping[str, Tool] = MappingProxyType({"timer": timer})
+TOOLS: Mapping[str, Tool] = MappingProxyType({"timer": timer, "phrases": phrases, "zones": zones})
 
 
 def _fresh() -> Mapping[str, Any]:
@@ -78,7 +80,7 @@ def answer(model: Model, event: Mapping[str, object], now: int, texts: Texts) ->
     models, done = dict(model.tools), []
     for name, tool in TOOLS.items():
         if addressed == name or addressed in FOR_ALL:
-            inner = {**event, "type": what or addressed, **_own_fields(event, name)}
+            inner = {**event, "type": what or addressed, **_own(event, name)}
             models[name], effects_asked = tool.update(models[name], inner, at, now)
             done += effects_asked
     words = {name: texts.part(name) for name in TOOLS}
@@ -97,10 +99,15 @@ def answer(model: Model, event: Mapping[str, object], now: int, texts: Texts) ->
     return Answer(Model(models), view, done, min((wake for wake in wakes if wake is not None), default=None))
 
 
-def _own_fields(event: Mapping[str, object], tool: str) -> dict[str, object]:
-    """From the event that opens the page, each tool gets the fields of its own form."""
-    forms = event.get("forms")
-    return {"fields": forms[tool]} if isinstance(forms, Mapping) and tool in forms else {}
+def _own(event: Mapping[str, object], tool: str) -> dict[str, object]:
+    """From the event that opens the page, each tool gets the fields of its own form, and the data
+    that the build put into the page for it."""
+    found: dict[str, object] = {}
+    for name, own in (("forms", "fields"), ("data", "data")):
+        each = event.get(name)
+        if isinstance(each, Mapping) and tool in each:
+            found[own] = each[tool]
+    return found
 
 
 def _instant(event: Mapping[str, object], now: int) -> int:

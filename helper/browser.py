@@ -8,6 +8,9 @@ handled changes nothing and is answered with an "error" for the console.
 from __future__ import annotations
 
 import json
+import sys
+import zipfile
+from datetime import UTC, datetime
 from functools import cache
 
 import js
@@ -16,12 +19,21 @@ from pyodide.ffi import to_js
 from helper.app import Model, answer
 from helper.texts import Texts
 
+SITE_PACKAGES = f"/lib/python3.{sys.version_info.minor}/site-packages"
+
 
 class Intl:
-    """A texts.Locale on top of the browser's Intl."""
+    """A texts.Locale on top of the browser's Intl. `user` for the page's own language: then with the
+    user's regional habits, where the browser names any, and the user's 12 or 24 hours."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, user: bool = False) -> None:
         self.language = language
+        preferred = _preferred() if user else ()
+        self.tag = next((tag for tag in preferred if tag == language or tag.startswith(f"{language}-")), language)
+        self.cycle = _hour_cycle(preferred[0] if preferred else language)
+
+    def of(self, language: str) -> Intl:
+        return Intl(language)
 
     def plural(self, number: int) -> str:
         return str(_formatter("PluralRules", self.language).select(number))
@@ -36,12 +48,49 @@ class Intl:
         return self._unit("second", seconds)
 
     def clock(self, at: int, zone: str) -> str:
-        options = (("timeZone", zone), ("hour", "numeric"), ("minute", "2-digit"))
-        return str(_formatter("DateTimeFormat", self.language, options).format(at))
+        options = (("timeZone", zone), ("hour", "numeric"), ("minute", "2-digit"), ("hourCycle", self.cycle))
+        return str(_formatter("DateTimeFormat", self.tag, options).format(at))
+
+    def hours(self, hours: int) -> str:
+        return self._unit("hour", hours)
+
+    def time(self, wall: datetime) -> str:
+        return self._wall(wall, hour="numeric", minute="2-digit", hourCycle=self.cycle)
+
+    def hour(self, wall: datetime) -> str:
+        # Where the clock has 24 hours, some languages would write "21 Uhr" for a bare hour.
+        return self._wall(wall, hour="numeric", hourCycle="h12") if self.cycle == "h12" else self.time(wall)
+
+    def weekday(self, wall: datetime) -> str:
+        return self._wall(wall, weekday="long")
+
+    def day(self, wall: datetime) -> str:
+        return self._wall(wall, weekday="long", day="numeric", month="long")
+
+    def short_day(self, wall: datetime) -> str:
+        return self._wall(wall, weekday="short", day="numeric")
+
+    def date(self, wall: datetime) -> str:
+        return self._wall(wall, day="numeric", month="long", year="numeric")
+
+    def _wall(self, wall: datetime, **options: str) -> str:
+        """A wall time is passed off as UTC, so that Intl's own, older zone data play no part."""
+        at = int(wall.replace(tzinfo=UTC).timestamp() * 1000)
+        return str(_formatter("DateTimeFormat", self.tag, (("timeZone", "UTC"), *options.items())).format(at))
 
     def _unit(self, unit: str, number: int) -> str:
         options = (("style", "unit"), ("unit", unit), ("unitDisplay", "long"))
         return str(_formatter("NumberFormat", self.language, options).format(number))
+
+
+def _preferred() -> tuple[str, ...]:
+    """The languages that the user set in the browser, as tags, the dearest first."""
+    return tuple(str(tag) for tag in getattr(getattr(js, "navigator", None), "languages", ()))
+
+
+def _hour_cycle(language: str) -> str:
+    """Either "h12" or "h23", as people who speak the language write times."""
+    return str(_formatter("DateTimeFormat", language, (("hour", "numeric"),)).resolvedOptions().hourCycle)
 
 
 @cache
@@ -77,4 +126,11 @@ class Session:
 
 def start(words: str, language: str) -> Session:
     """A session with the words of one language, given as JSON (flat keys)."""
-    return Session(Texts(json.loads(words), Intl(language)))
+    return Session(Texts(json.loads(words), Intl(language, user=True)))
+
+
+def unpack(archive: str) -> None:
+    """Put a package of the runtime that was fetched later (a zip file) where Python finds it."""
+    with zipfile.ZipFile(archive) as file:
+        file.extractall(SITE_PACKAGES)
+    sys.path_importer_cache.clear()

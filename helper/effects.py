@@ -46,6 +46,45 @@ def load(*packages: str) -> Effect:
     return {"do": "load", "packages": list(packages)}
 
 
+def download(name: str, media_type: str, text: str) -> Effect:
+    """Have the browser save a file."""
+    return {"do": "download", "name": name, "type": media_type, "text": text}
+
+
 def focus(name: str) -> Effect:
     """Move the focus to the part of the page called `name`, where what has it goes away."""
     return {"do": "focus", "name": name}
+
+
+def focus_back() -> Effect:
+    """Move the focus back to what had it before the last `focus`."""
+    return {"do": "focus_back"}
+
+
+# What may be refused says so: an event of the type `report` follows, with an "outcome".
+
+
+def copy(text: str, report: str) -> Effect:
+    """Put `text` on the clipboard: "copied", or "copy_refused" with the "text"."""
+    return {"do": "copy", "text": text, "report": report}
+
+
+def copy_link(fragment: str, report: str) -> Effect:
+    """Put this page's address with `fragment` on the clipboard; outcomes as for `copy`."""
+    return {"do": "copy", "fragment": fragment, "report": report}
+
+
+def share_text(text: str, report: str) -> Effect:
+    """Offer `text` to the device's share sheet; where there is none, as `copy`."""
+    return {"do": "share_text", "text": text, "report": report}
+
+
+def speak(text: str, language: str, report: str) -> Effect:
+    """Read `text` aloud with a voice of `language` that lives on the device: "speaking" and then
+    "spoken", or "no_speech", "no_voice", "speech_refused"."""
+    return {"do": "speak", "text": text, "language": language, "report": report}
+
+
+def hush() -> Effect:
+    """Stop reading aloud."""
+    return {"do": "hush"}

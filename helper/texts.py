@@ -9,13 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Protocol
 
 type Words = Mapping[str, str | Mapping[str, str]]
 
 
 class Locale(Protocol):
-    """What the helper needs to know about a language."""
+    """What the helper needs to know about a language. A `wall` is what a clock on the wall shows: a
+    datetime without a zone, so that nothing is converted."""
+
+    language: str
+
+    def of(self, language: str) -> Locale:
+        """The formats of another language, by its code."""
 
     def plural(self, number: int) -> str:
         """The CLDR plural category of a whole number: "one", "few", "other" ..."""
@@ -29,8 +36,29 @@ class Locale(Protocol):
     def seconds(self, seconds: int) -> str:
         """A length with its unit, written out: "40 seconds"."""
 
+    def hours(self, hours: int) -> str:
+        """A length with its unit, written out: "2 hours"."""
+
     def clock(self, at: int, zone: str) -> str:
         """The time of day of an instant (UTC ms) in an IANA zone, in the user's 12 or 24 hours."""
+
+    def time(self, wall: datetime) -> str:
+        """A time of day: "21:30", "9:30 PM"."""
+
+    def hour(self, wall: datetime) -> str:
+        """A full hour, for a scale: "21:00", "9 PM"."""
+
+    def weekday(self, wall: datetime) -> str:
+        """The day of the week: "Thursday"."""
+
+    def day(self, wall: datetime) -> str:
+        """A day with its weekday: "Thursday, 25 October"."""
+
+    def short_day(self, wall: datetime) -> str:
+        """The same, for a scale: "Thu 25"."""
+
+    def date(self, wall: datetime) -> str:
+        """A day with its year: "25 October 2026"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +95,21 @@ class Texts:
         if not minutes:
             return self.locale.seconds(rest)
         return f"{self.locale.minutes(minutes)} {self.locale.seconds(rest)}"
+
+    def span(self, minutes: int) -> str:
+        """A length in hours and minutes, in words: "2 hours", "1 hour 5 minutes"."""
+        hours, rest = divmod(max(0, minutes), 60)
+        parts = [self.locale.hours(hours)] if hours else []
+        parts += [self.locale.minutes(rest)] if rest or not hours else []
+        return " ".join(parts)
+
+    def within(self, language: str) -> Texts:
+        """The texts in another language of the site, as far as tools/words.py hands them out to every page;
+        these texts where there are none."""
+        start = f"{language}/"
+        if not any(key.startswith(start) for key in self.words):
+            return self
+        return replace(self, prefix=start + self.prefix, locale=self.locale.of(language))
 
 
 def digits(milliseconds: int) -> str:

@@ -30,3 +30,11 @@ def texts(language: str) -> Texts:
     from tools import words
 
     return Texts(words.read(ROOT / "docs" / language), BabelLocale(language))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site as it is deployed, built once for all rooms."""
+    from tests.built import build_site
+
+    return build_site(tmp_path_factory.mktemp("site"))

@@ -4,7 +4,7 @@
       manifest.json          what is where, for the page
       pyodide-<hash>/        pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm: as published
       library.<hash>.bin     standard library and helper, only what is imported, as .pyc: a gzipped zip
-      <package>.<hash>.zip   what is fetched later: time-zone files, what a QR code needs ...
+      <package>.<hash>.zip   what is fetched later: time-zone files, places, what a QR code needs ...
 
 Inputs are pinned: npm's lock file and requirements/project.txt hold the hashes, and both
 installers check them. What to keep is found out by running the helper inside that same Pyodide
@@ -30,7 +30,7 @@ from typing import Any
 
 from pyodide_lock import PyodideLockSpec
 
-from tools import words
+from tools import places, words
 from tools.fingerprint import digest, hashed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,7 +62,10 @@ def build() -> dict[str, Any]:
 
 def _inputs_digest() -> str:
     files = [ROOT / "package-lock.json", ROOT / "requirements/project.txt", ROOT / "pyproject.toml"]
-    files += [ROOT / "tools" / name for name in ("bundle.py", "in_pyodide.mjs", "fingerprint.py")]
+    files += [
+        ROOT / "tools" / name for name in ("bundle.py", "in_pyodide.mjs", "fingerprint.py", "places.py", "zones.py")
+    ]
+    files += sorted((ROOT / "docs").glob("*/words/cities.yml"))
     files += sorted((ROOT / "tools/inside").glob("*.py")) + sorted((ROOT / "helper").rglob("*.py"))
     state = hashlib.sha256()
     for file in files:
@@ -75,15 +78,18 @@ def _build(work: Path, key: str) -> dict[str, Any]:
     with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as archive:
         archive.extractall(stock)
     own = _own_wheel(work)
-    traced = _trace(work)
+    data = _folder(work / "data")
+    (data / f"{places.MODULE}.py").write_text(places.build(ROOT / "docs"), encoding="utf-8")
+    traced = _trace(work, data)
     out = _folder(work / "out")
     core = _core(out)
-    places = (stock, Path(sysconfig.get_paths()["purelib"]))
+    libraries = (stock, Path(sysconfig.get_paths()["purelib"]))
     helper = {str(file.relative_to(own)): file for file in own.rglob("*.py")}
-    stored = _zip(_compile(work, _sources(traced.pop("core"), places), helper), zipfile.ZIP_STORED)
+    stored = _zip(_compile(work, _sources(traced.pop("core"), libraries), helper), zipfile.ZIP_STORED)
     library = _write(out, "library.bin", gzip.compress(stored, 9, mtime=0))
-    packages = {name: _package(out, name, _compile(work, _sources(files, places))) for name, files in traced.items()}
+    packages = {name: _package(out, name, _compile(work, _sources(files, libraries))) for name, files in traced.items()}
     zones = distribution("tzdata")
+    packages["places"] = _package(out, "places", _compile(work, {file.name: file for file in data.glob("*.py")}))
     packages["tzdata"] = _package(out, "tzdata", _zone_files(zones))
     lock = PyodideLockSpec(PyodideLockSpec.from_json(PYODIDE / "pyodide-lock.json").info, {})
     manifest = {
@@ -112,12 +118,12 @@ def _own_wheel(work: Path) -> Path:
     return unpacked
 
 
-def _trace(work: Path) -> dict[str, dict[str, str]]:
+def _trace(work: Path, data: Path) -> dict[str, dict[str, str]]:
     """For the core and each later package: the modules it imports, with their files."""
     texts = work / "words.json"
     texts.write_text(json.dumps(words.read(ROOT / "docs/en")))
     found = work / "modules.json"
-    _node("tools/inside/trace.py", found, texts, Path(sysconfig.get_paths()["purelib"]))
+    _node("tools/inside/trace.py", found, texts, Path(sysconfig.get_paths()["purelib"]), data)
     traced: dict[str, dict[str, str]] = json.loads(found.read_text())
     return traced
 
@@ -157,7 +163,7 @@ def _zone_files(package: Distribution) -> dict[str, bytes]:
     return {
         str(file): Path(str(package.locate_file(file))).read_bytes()
         for file in package.files or ()
-        if file.parts[:2] == ("tzdata", "zoneinfo") and file.suffix not in (".py", ".pyc")
+        if file.parts[:2] == ("tzdata", "zoneinfo") and file.suffix == "" and file.name != "leapseconds"
     }
 
 

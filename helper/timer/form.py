@@ -100,6 +100,14 @@ def preset(fragment: str) -> Plan | None:
         return None
 
 
+def fragment(plan: Plan) -> str:
+    """The preset link of a plan: the inverse of `preset` for what it can express."""
+    minutes = "-".join(str(seconds // 60) for seconds in plan.turns)
+    if plan.kind != SHARE:
+        return f"{plan.kind}-{minutes}"
+    return f"{minutes}-{FEEDBACK}-{plan.feedback // 60}" if plan.feedback else minutes
+
+
 def _frame(fields: Fields) -> int:
     """Seconds that both have: 0 when not said, a choice, or minutes typed in."""
     frame = fields.get("frame", "0")

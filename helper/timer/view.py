@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from helper.texts import Texts, digits
-from helper.timer import codec, machine
+from helper.timer import codec, form, machine
 from helper.timer.codec import Shared
 from helper.timer.machine import ENDED, GAP, IDLE, PAUSED, RUNNING, WARNING, Timer
 from helper.timer.model import Model, Notice
@@ -55,11 +55,13 @@ def announcement(model: Model, now: int, texts: Texts) -> str:
 
 def facts(model: Model, now: int, texts: Texts) -> dict[str, str]:
     """What the other tools may know of the call: its phase ("before", "calm", "warning", "over",
-    "gap", "paused", "after"), and the minutes of a turn in words."""
+    "gap", "paused", "after"), the minutes of a turn and the plan in words, and the plan as a
+    preset link, which can be said in any language."""
     clock = model.timer
     phase = {IDLE: "before", ENDED: "after"}.get(clock.status) or _tone(model, machine.remaining(clock, now))
     plan = clock.plan if clock.is_on else model.setup.plan
-    return {"phase": phase, "minutes": texts.length(plan.turns[0]), "format": _plan(plan, texts)}
+    words = {"minutes": texts.length(plan.turns[0]), "format": _plan(plan, texts)}
+    return {"phase": phase, **words, "preset": form.fragment(plan)}
 
 
 def _shown(model: Model, now: int) -> int:

@@ -24,7 +24,10 @@ _shell: dict[str, tuple[str, bytes]] = {}
 _manifest: dict[str, Any] = {}
 
 
-def on_pre_build(**_: Any) -> None:
+def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
+    plugin: Any = config.plugins["i18n"]
+    if plugin.building:  # once for a build, not again for each language in it
+        return
     try:
         _shell.update(fingerprint.modules(SHELL))
     except ValueError as error:
@@ -49,6 +52,7 @@ def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> 
             "index": _manifest["index"],
             "library": _manifest["library"],
             "lock": _manifest["lock"],
+            "packages": _manifest["packages"],
             "worker": _shell["worker.js"][0] if "worker.js" in _shell else "",
             "tzdata": _manifest["tzdata"],
         },
@@ -57,7 +61,9 @@ def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> 
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """Runs once for each language; the copies are the same every time."""
+    plugin: Any = config.plugins["i18n"]
+    if plugin.building:
+        return
     place = Path(config.site_dir) / PLACE
     place.mkdir(parents=True, exist_ok=True)
     for hashed, content in _shell.values():

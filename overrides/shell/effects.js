@@ -11,6 +11,7 @@ let audio;
 let lock;
 let wanted = false;
 let release;
+let before;
 
 export function startEffects(root, send) {
   const troubles = new Set();
@@ -37,9 +38,31 @@ export function startEffects(root, send) {
       form.dispatchEvent(new Event("input", { bubbles: true }));
     },
     clear_address: () => history.replaceState(null, "", location.pathname + location.search),
-    focus: ({ name }) => requestAnimationFrame(() => root.querySelector(`[data-focus="${name}"]`)?.focus()),
+    focus: ({ name }) => {
+      before = document.activeElement;
+      requestAnimationFrame(() => {
+        const part = root.querySelector(`[data-focus="${name}"]`);
+        part?.focus({ preventScroll: true });
+        // Left to itself, a browser takes a tall part to be in view while its beginning is not.
+        const { top = 0 } = part?.getBoundingClientRect() ?? {};
+        if (top < 64 || top > innerHeight) part?.scrollIntoView();
+      });
+    },
+    focus_back: () => requestAnimationFrame(() => before?.focus()),
+    download: ({ name, type, text }) => {
+      const href = URL.createObjectURL(new Blob([text], { type }));
+      Object.assign(document.createElement("a"), { href, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(href), 60_000);
+    },
+    copy: ({ text, fragment, report }) => copy(text ?? address(fragment), report),
+    share_text: ({ text, report }) => {
+      if (!navigator.share) return copy(text, report);
+      return navigator.share({ text }).catch((error) => error.name === "AbortError" || copy(text, report));
+    },
+    speak: ({ text, language, report }) => speak(text, language, (outcome) => send({ type: report, outcome })),
+    hush: () => globalThis.speechSynthesis?.cancel(),
     share: async ({ fragment }) => {
-      const url = `${location.origin}${location.pathname}#${fragment}`;
+      const url = address(fragment);
       for (const place of root.querySelectorAll("[data-shared]")) place.hidden = true;
       try {
         if (navigator.share) await navigator.share({ url });
@@ -57,6 +80,15 @@ export function startEffects(root, send) {
         place.querySelector("input").select();
       }
     },
+  };
+
+  const copy = async (text, report) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      send({ type: report, outcome: "copied" });
+    } catch {
+      send({ type: report, outcome: "copy_refused", text });
+    }
   };
 
   const lasting = {
@@ -107,6 +139,30 @@ export function startEffects(root, send) {
     for (const [name, run] of Object.entries(lasting)) if (name in view) run(view[name]);
     for (const effect of effects) once[effect.do]?.(effect);
   };
+}
+
+const address = (fragment) => `${location.origin}${location.pathname}#${fragment}`;
+
+// Only voices of the device itself: with others, the words would leave it.
+async function speak(text, language, report) {
+  const speech = globalThis.speechSynthesis;
+  if (!speech) return report("no_speech");
+  speech.cancel();
+  const voice = (await voices(speech)).find(({ lang, localService }) => localService && lang.split(/[-_]/)[0].toLowerCase() === language.split("-")[0]);
+  if (!voice) return report("no_voice");
+  const speaking = Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang, rate: 0.9 });
+  speaking.onstart = () => report("speaking");
+  speaking.onend = () => report("spoken");
+  speaking.onerror = ({ error }) => report(["canceled", "interrupted"].includes(error) ? "spoken" : "speech_refused");
+  speech.speak(speaking);
+}
+
+/** Some browsers know their voices only a moment later. */
+async function voices(speech) {
+  if (!speech.getVoices().length) {
+    await Promise.race([new Promise((known) => speech.addEventListener("voiceschanged", known, { once: true })), new Promise((late) => setTimeout(late, 1000))]);
+  }
+  return speech.getVoices();
 }
 
 /** What this tab kept of a running call; "" for nothing. */

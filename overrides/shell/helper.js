@@ -4,13 +4,13 @@
 // An event keeps the time at which it happened, and is sent again to a new worker until it has
 // been answered: no tap is lost, neither before Python is ready nor when a worker dies.
 
+import { able, first, spawn } from "./boot.js";
+import { startComboboxes } from "./combobox.js";
 import { kept, startEffects, unlockSound } from "./effects.js";
 import { fieldsOf, paintInto } from "./paint.js";
 
 const root = document.querySelector("[data-helper]");
-const runtime = JSON.parse(document.getElementById("helper-runtime").textContent);
 const words = document.getElementById("helper-words").textContent;
-const base = new URL("./", import.meta.url).href;
 
 // After this long without an answer a start is said to be slow (it may be the network, so it goes
 // on), and a worker that had been answering is replaced.
@@ -25,6 +25,7 @@ let waiting = [];
 let ready = false;
 
 const carryOut = startEffects(root, send);
+startComboboxes(root, send);
 
 function send(event) {
   const message = { event: { at: Date.now(), luck: Math.random(), ...event }, seq: ++seq };
@@ -36,29 +37,32 @@ function send(event) {
 function start() {
   ready = false;
   starts += 1;
-  if (!globalThis.WebAssembly || !globalThis.Worker) return fault("unsupported");
+  if (!able) return fault("unsupported");
   show("stage", "starting");
-  try {
-    worker = new Worker(new URL(runtime.worker, base), { type: "module" });
-  } catch {
-    return fault("unsupported");
-  }
+  worker = first && !first.used ? first : spawn(starts > 1);
+  worker.used = true;
+  const { early } = worker;
   worker.onmessage = receive;
-  worker.onerror = (event) => {
-    event.preventDefault();
-    again(event.message ? "failed" : "missing");
-  };
+  worker.onerror = failed;
   watch();
-  worker.postMessage({ start: { runtime, base, words, language: document.documentElement.lang, fresh: starts > 1 } });
+  worker.postMessage({ begin: { words, language: root.closest("[lang]").lang } });
   waiting = waiting.filter(({ event }) => event.type !== "init");
-  waiting.unshift({ event: { type: "init", at: Date.now(), kept: kept(), page: location.origin + location.pathname, fragment: location.hash, forms: allFields() }, seq: ++seq });
+  waiting.unshift({ event: { type: "init", at: Date.now(), kept: kept(), page: location.origin + location.pathname, fragment: location.hash, ...ownPlace(), forms: allFields(), data: ownData() }, seq: ++seq });
   for (const message of waiting) worker.postMessage(message);
+  for (const event of early) (event.type === "error" ? failed : receive)(event);
+}
+
+function failed(event) {
+  event.preventDefault();
+  again(event.message ? "failed" : "missing");
 }
 
 function receive({ data }) {
   if (data.fault) return again(data.fault);
   if (data.stage) return;
   clearTimeout(watchdog);
+  if (!ready) performance.mark("ready"); // for the bench
+  loadLater();
   ready = true;
   starts = 0;
   waiting = waiting.filter((message) => message.seq !== data.seq);
@@ -90,7 +94,16 @@ function again(reason) {
   if (crashed) show("stage", "crashed");
 }
 
+// What the page can do without until the helper is up, or cannot be.
+function loadLater() {
+  for (const template of document.querySelectorAll("template[data-later]")) {
+    for (const { src } of template.content.querySelectorAll("script[src]")) document.body.append(Object.assign(document.createElement("script"), { src, async: false }));
+    template.remove();
+  }
+}
+
 function fault(name) {
+  loadLater();
   show("stage", "");
   show("fault", name);
 }
@@ -103,6 +116,16 @@ function show(kind, name) {
 
 function allFields() {
   return Object.fromEntries([...root.querySelectorAll("form[data-form]")].map((form) => [form.dataset.form, fieldsOf(form)]));
+}
+
+/** Where and in which language the page is read. */
+function ownPlace() {
+  return { language: document.documentElement.lang, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+}
+
+/** What the build put into the page for the tools, by tool. */
+function ownData() {
+  return Object.fromEntries([...document.querySelectorAll("script[data-for]")].map((script) => [script.dataset.for, JSON.parse(script.textContent)]));
 }
 
 root.addEventListener("click", (event) => {
@@ -120,13 +143,17 @@ root.addEventListener("click", (event) => {
 
 root.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (!ready) show("stage", "counting");
+  if (!ready && event.submitter?.matches("[data-counting]")) show("stage", "counting");
   if (event.target.dataset.send) send({ type: event.target.dataset.send, fields: fieldsOf(event.target) });
 });
 
 root.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-form]");
   if (form) send({ type: `${form.dataset.form}.change`, fields: fieldsOf(form) });
+});
+
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") send({ type: "phrases.close" });
 });
 
 // Keys work while the focus is in the running call (WCAG 2.1.4), and come before the theme's own,
@@ -144,7 +171,7 @@ addEventListener("keydown", (event) => {
   if (type) send({ type });
 }, { capture: true });
 
-addEventListener("hashchange", () => send({ type: "timer.link", fragment: location.hash }));
+addEventListener("hashchange", () => send({ type: "link", fragment: location.hash }));
 document.addEventListener("visibilitychange", () => {
   if (ready && document.visibilityState === "visible") send({ type: "tick" });
 });

@@ -4,6 +4,8 @@
 //   data-text   the text of the element        data-show   hidden unless true
 //   data-state  becomes the attribute data-is   data-value  the value of a progress bar or field
 //   data-viewbox, data-path   of an SVG drawing
+//   data-lang   the language of the element     data-carry  what the event of a button brings along
+//   data-pressed  whether a button is pressed   data-span   from and to, in per cent, as --from and --to for the style sheet
 //   data-list   one copy of its <template> for each entry, painted with that entry
 
 const BINDINGS = {
@@ -11,7 +13,7 @@ const BINDINGS = {
     if (element.textContent !== value) element.textContent = value;
   },
   show: (element, value) => {
-    element.hidden = !value;
+    element.toggleAttribute("hidden", !value); // an SVG element has no such property
   },
   state: (element, value) => {
     element.dataset.is = value;
@@ -19,6 +21,17 @@ const BINDINGS = {
   value: (element, value) => {
     element.value = value;
   },
+  lang: (element, value) => {
+    element.lang = value;
+  },
+  carry: (element, value) => {
+    element.dataset.with = JSON.stringify(value);
+  },
+  span: (element, [from, to]) => {
+    element.style.setProperty("--from", from);
+    element.style.setProperty("--to", to);
+  },
+  pressed: (element, value) => element.setAttribute("aria-pressed", value),
   viewbox: (element, value) => element.setAttribute("viewBox", value),
   path: (element, value) => element.setAttribute("d", value),
   list: (element, entries) => {

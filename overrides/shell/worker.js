@@ -1,37 +1,50 @@
 // The worker: starts Python, hands it events in their order, and sends its answers back.
 //
 // May live here: loading Pyodide, the clocks, the next tick. No decision, no words.
-// In:  {start: {runtime, base, words, language}} once, then {event, seq}
-// Out: {stage: "ready"}, {fault: "missing" | "damaged" | "failed", detail}, {seq, answer}
+// In:  {load: {runtime, base, fresh}} and {begin: {words, language}} once, then {event, seq}
+// Out: {fault: "missing" | "damaged" | "failed", detail}, {seq, answer}
 
+let config;
 let pyodide;
 let session;
 let tick;
+const packages = {};
+const early = new Map();
+const MODULES = ["pyodide.mjs", "pyodide.asm.mjs"];
 
-self.onmessage = ({ data }) => {
-  work = work.then(() => (data.start ? start(data.start) : handle(data))).catch(fail);
-};
+let failed = false;
 let work = Promise.resolve();
+self.onmessage = ({ data }) => {
+  work = work.then(() => (failed ? undefined : data.load ? load(data.load) : data.begin ? begin(data.begin) : handle(data))).catch(fail);
+};
 
-async function start({ runtime, base, words, language, fresh }) {
-  reportBadWasm();
-  const index = new URL(runtime.index, base).href;
-  if (fresh) await refetch([...CORE.map((name) => index + name), base + runtime.library]);
-  const { loadPyodide } = await import(`${index}pyodide.mjs`).catch((error) => {
+async function load(given) {
+  config = given;
+  watchFetches();
+  const index = new URL(config.runtime.index, config.base).href;
+  const library = config.base + config.runtime.library;
+  const options = config.fresh ? { cache: "reload" } : {}; // past a damaged copy, on a second try
+  if (config.fresh) await Promise.all(MODULES.map((name) => fetch(index + name, options)));
+  // Everything is asked for at once; loadPyodide, which asks for it by and by, then finds it.
+  early.set(`${index}pyodide.asm.wasm`, complete(fetch(`${index}pyodide.asm.wasm`, options)));
+  early.set(library, complete(fetch(library, options)).then(unpacked));
+  const [{ loadPyodide }] = await Promise.all(MODULES.map((name) => import(index + name))).catch((error) => {
     throw Object.assign(error, { fault: "missing" });
   });
+  await early.get(library);
   pyodide = await loadPyodide({
     indexURL: index,
-    stdLibURL: new URL(runtime.library, base).href,
-    lockFileContents: runtime.lock,
-    packageBaseUrl: base,
-    // Zone files are read straight from the unpacked package, without importlib.resources.
+    stdLibURL: library,
+    lockFileContents: config.runtime.lock,
+    packageBaseUrl: config.base,
     env: { PYTHONTZPATH: "/lib/python3.14/site-packages/tzdata/zoneinfo" },
     stdout: () => {},
     stderr: () => {},
   });
+}
+
+function begin({ words, language }) {
   session = pyodide.pyimport("helper.browser").start(words, language);
-  self.postMessage({ stage: "ready" });
 }
 
 function handle({ event, seq }) {
@@ -41,26 +54,51 @@ function handle({ event, seq }) {
   const { wake, effects } = JSON.parse(answer);
   if (wake !== null) tick = setTimeout(() => handle({ event: { type: "tick" } }), Math.max(0, wake - Date.now()));
   self.postMessage({ seq, answer });
-  for (const effect of effects) if (effect.do === "load") load(effect.packages);
+  for (const effect of effects) if (effect.do === "load") loadPackages(effect.packages);
 }
 
-// Packages that are not there at start. loadPackage checks their hashes, but reports a failed
-// download only in its return value.
-async function load(packages) {
-  const loaded = await pyodide.loadPackage(packages, { messageCallback: () => {}, errorCallback: () => {} }).catch(() => []);
-  const names = new Set(loaded.map(({ name }) => name));
-  const complete = packages.every((name) => names.has(name) || name in pyodide.loadedPackages);
-  handle({ event: { type: complete ? "loaded" : "load_failed", packages } });
+// Packages that are not there at start. The browser checks their hashes (integrity).
+async function loadPackages(names) {
+  let type = "loaded";
+  try {
+    await Promise.all(names.map(fetchPackage));
+  } catch {
+    type = "load_failed";
+  }
+  handle({ event: { type, packages: names } });
 }
 
-// On a second try, past whatever damaged copy the browser may have kept.
-const CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"];
+function fetchPackage(name) {
+  packages[name] ??= (async () => {
+    const { file, integrity } = config.runtime.packages[name];
+    const answer = await fetch(config.base + file, { integrity });
+    if (!answer.ok) throw new Error(answer.status);
+    pyodide.FS.writeFile("/tmp/package.zip", new Uint8Array(await answer.arrayBuffer()));
+    pyodide.pyimport("helper.browser").unpack("/tmp/package.zip");
+  })();
+  packages[name].catch(() => delete packages[name]);
+  return packages[name];
+}
 
-async function refetch(urls) {
-  const answers = await Promise.all(urls.map((url) => fetch(url, { cache: "reload" })));
-  const bad = answers.find(({ ok }) => !ok);
-  if (bad) throw Object.assign(new Error(`${bad.status} ${bad.url}`), { fault: "missing" });
-  await Promise.all(answers.map((answer) => answer.arrayBuffer()));
+async function complete(answer) {
+  const { ok, status, url } = await answer;
+  if (!ok) throw Object.assign(new Error(`${status} ${url}`), { fault: "missing" });
+  return answer;
+}
+
+// The library is one stored zip inside one gzip: smaller and faster than many small parts.
+async function unpacked(answer) {
+  try {
+    return new Response(await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+  } catch (error) {
+    throw Object.assign(error, { fault: "damaged" });
+  }
+}
+
+function watchFetches() {
+  const native = self.fetch;
+  self.fetch = (url, options) => early.get(String(url)) ?? native(url, options);
+  reportBadWasm();
 }
 
 // loadPyodide never settles when the wasm file is missing, truncated or something else (Pyodide
@@ -70,7 +108,6 @@ function reportBadWasm() {
   WebAssembly.instantiateStreaming = async (source, imports) => {
     try {
       const response = await source;
-      if (!response.ok) throw Object.assign(new Error(`${response.status} ${response.url}`), { fault: "missing" });
       const type = response.headers.get("Content-Type") ?? "";
       if (type.startsWith("application/wasm")) return await native.call(WebAssembly, response, imports);
       return await WebAssembly.instantiate(await response.arrayBuffer(), imports);
@@ -82,6 +119,8 @@ function reportBadWasm() {
 }
 
 function fail(error) {
+  if (failed) return;
+  failed = true;
   const fault = error.fault ?? (error instanceof WebAssembly.CompileError ? "damaged" : error.name === "TypeError" ? "missing" : "failed");
   self.postMessage({ fault, detail: String(error.message ?? error).slice(0, 300) });
 }

@@ -9,15 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
 
-from tests.built import Server, build_site
+from tests.built import Server
 from tests.chromium import launch
 
 PHONE = {"width": 360, "height": 740}
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")

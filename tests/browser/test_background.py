@@ -74,11 +74,11 @@ def test_the_wake_lock_is_held_while_it_runs_and_let_go(page: Page) -> None:
       Object.defineProperty(navigator, "wakeLock", { value: { request } });
     """)
     start(page, "en")
-    page.wait_for_function("locks.length === 1 && !locks[0].released")
+    page.wait_for_function("() => locks.length === 1 && !locks[0].released")
     page.evaluate("locks[0].released = true; document.dispatchEvent(new Event('visibilitychange'))")
-    page.wait_for_function("locks.length === 2")
+    page.wait_for_function("() => locks.length === 2")
     page.click("[data-send='timer.pause']")
-    page.wait_for_function("locks.every(({ released }) => released)")
+    page.wait_for_function("() => locks.every(({ released }) => released)")
 
 
 def test_a_refused_wake_lock_is_said(page: Page, language: str) -> None:

@@ -27,7 +27,7 @@ def test_a_three_three_from_start_to_end(page: Page, language: str) -> None:
     first = page.inner_text(WHO)
     assert 175 <= seconds(page) <= 180
     before = seconds(page)
-    page.wait_for_function(f"document.querySelector('{LEFT}').textContent !== '{page.inner_text(LEFT)}'")
+    page.wait_for_function(f"() => document.querySelector('{LEFT}').textContent !== '{page.inner_text(LEFT)}'")
     assert seconds(page) < before, "the time falls"
     page.click("[data-send='timer.pause']")
     expect(page.locator(CALL)).to_have_attribute("data-is", "paused")
@@ -43,7 +43,7 @@ def test_a_three_three_from_start_to_end(page: Page, language: str) -> None:
 def test_a_tap_before_python_is_ready_counts_from_the_tap(page: Page, server: Server) -> None:
     page.goto(helper_url("en"), wait_until="commit")
     page.wait_for_selector(".setup [type=submit]")
-    page.wait_for_function("document.querySelector('[data-stage=starting]:not([hidden])')")
+    page.wait_for_function("() => document.querySelector('[data-stage=starting]:not([hidden])')")
     assert page.get_attribute(".timer", "data-is") is None, (
         "Python must not be there yet for this test to mean anything"
     )
@@ -69,7 +69,7 @@ def test_two_devices_on_one_link_show_the_same_second(new_context: NewContext) -
     mine.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
     mine.click(".sharing summary")
     mine.click("[data-send='timer.share']")
-    mine.wait_for_function("globalThis.copied")
+    mine.wait_for_function("() => globalThis.copied")
     theirs.goto(mine.evaluate("globalThis.copied").replace("/helper/", "/de/helper/"))
     theirs.wait_for_selector(f"{CALL}:visible")
     assert theirs.inner_text(WHO) != mine.inner_text(WHO)
@@ -93,9 +93,9 @@ def test_a_broken_link_says_so_and_the_page_works(page: Page, language: str) -> 
 def test_presets_set_the_form(page: Page, language: str) -> None:
     page.goto(helper_url(language) + "#4-4-feedback-6")
     when_ready(page)
-    expect(page.locator("[name=minutes]")).to_have_value("4")
+    expect(page.locator(".setup [name=minutes]")).to_have_value("4")
     page.click(".presets a[href='#5-5']")
-    expect(page.locator("[name=minutes]")).to_have_value("5")
+    expect(page.locator(".setup [name=minutes]")).to_have_value("5")
 
 
 def test_keys_drive_a_call(page: Page) -> None:
@@ -104,7 +104,7 @@ def test_keys_drive_a_call(page: Page) -> None:
     expect(page.locator(CALL)).to_have_attribute("data-is", "paused")
     page.keyboard.press(" ")
     page.keyboard.press("m")
-    page.wait_for_function(f"document.querySelector('{LEFT}').textContent.startsWith('3:')")
+    page.wait_for_function(f"() => document.querySelector('{LEFT}').textContent.startsWith('3:')")
     page.keyboard.press("n")
     expect(page.locator(WHO)).to_contain_text("other person")
     page.keyboard.press("b")
@@ -121,7 +121,7 @@ def test_a_worker_ended_from_outside_comes_back_with_the_call(page: Page, langua
     before = seconds(page)
     page.evaluate("workers[0].terminate()")
     page.click("[data-send='timer.pause']")
-    page.wait_for_function("workers.length > 1", timeout=20_000)
+    page.wait_for_function("() => workers.length > 1", timeout=20_000)
     expect(page.locator(CALL)).to_have_attribute("data-is", "paused", timeout=20_000)
     assert before - 10 <= seconds(page) <= before, "the pause counts from the tap, though nobody was there to take it"
 
@@ -153,6 +153,6 @@ def test_the_whole_screen_changes_in_words_when_a_turn_ends(page: Page, clock: C
     calm = page.evaluate(ground)
     clock.move(61)
     expect(page.locator(CALL)).to_have_attribute("data-is", "over")
-    page.wait_for_function(f"{ground} !== '{calm}'")
+    page.wait_for_function(f"() => {ground} !== '{calm}'")
     assert page.inner_text(LEFT).startswith("+")
     assert page.inner_text(".call .sentence:visible")

@@ -7,13 +7,6 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests.built import build_site
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(tmp_path_factory.mktemp("site"))
-
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, html.HtmlElement]:

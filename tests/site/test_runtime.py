@@ -23,6 +23,7 @@ def test_the_timer_tests_pass_in_the_shipped_python() -> None:
             packages,
             "-q",
             "tests/timer",
+            "tests/phrases",
         ],
         cwd=ROOT,
         text=True,

@@ -21,17 +21,18 @@ class Stock:
 
     @staticmethod
     def find_spec(name: str, path: object = None, target: object = None) -> ModuleSpec | None:
-        frame: FrameType | None = sys._getframe(1)
+        folder = "/".join([STOCK, *name.split(".")[:-1]])
+        try:
+            found = zipimport.zipimporter(folder).find_spec(name)
+        except zipimport.ZipImportError:
+            return None
+        frame: FrameType | None = sys._getframe(1) if found else None
         while frame:
             if frame.f_code.co_filename.startswith("helper/"):
                 missed.append(name)
                 break
             frame = frame.f_back
-        folder = "/".join([STOCK, *name.split(".")[:-1]])
-        try:
-            return zipimport.zipimporter(folder).find_spec(name)
-        except zipimport.ZipImportError:
-            return None
+        return found
 
 
 def main() -> int:

@@ -1,9 +1,9 @@
-"""Inside Pyodide: which modules does the helper really import? Usage: trace.py OUT.json WORDS.json PACKAGES
+"""Inside Pyodide: which modules does the helper really import? Usage: trace.py OUT.json WORDS.json PACKAGES DATA
 
 Starts the helper as the browser does and plays a whole call, with mistakes and a malformed
 event, so that imports made late are seen too. Then does what needs each package that is fetched
 later. Writes {"core": {module: file}, "<package>": {module: file}, ...}; PACKAGES is the folder
-with the libraries those packages hold.
+with the libraries those packages hold, DATA the one with the places.
 """
 
 import contextlib
@@ -15,11 +15,14 @@ from collections.abc import Callable
 
 from helper import browser
 from helper.timer import qr
+from helper.zones import calendar
+from helper.zones.weekly import Weekly
 
-out, words, packages = sys.argv[1:4]
+out, words, packages, data = sys.argv[1:5]
 AT = 1_763_712_000_000
 FIELDS = {"kind": "share", "speakers": "2", "minutes": "3", "warning": "60", "handover": "auto", "sound": "on"}
 ACTIONS = ("pause", "resume", "next", "share", "back", "add_minute")
+ZONES = {"date": "2027-03-28", "time": "02:30", "weekday": "6", "weekly_time": "02:30", "about": "weekly"}
 
 
 def play() -> None:
@@ -34,11 +37,21 @@ def play() -> None:
         {"type": "timer.link", "fragment": "call=1&x"},
     ]
     events += [{"type": f"timer.{name}"} for name in ACTIONS]
+    events += [
+        {"type": "loaded", "packages": ["tzdata", "places"]},
+        {"type": "zones.change", "fields": {**ZONES, "theirs": "Zürich"}},
+        {"type": "zones.choose", "side": "mine", "key": "Europe/Berlin"},
+        {"type": "zones.choose", "side": "theirs", "key": "America/New_York"},
+        {"type": "zones.change", "fields": ZONES},
+        {"type": "link", "fragment": "zones=1&mine=Europe%2FBerlin"},
+    ]
     for step, event in enumerate(events):
-        session.handle(json.dumps({**event, "at": AT + step * 1000}), AT + step * 1000)
+        answer = json.loads(session.handle(json.dumps({**event, "at": AT + step * 1000}), AT + step * 1000))
+        assert "error" not in answer, (event, answer)
     session.handle("{not json", AT)
-    with contextlib.suppress(zoneinfo.ZoneInfoNotFoundError):
-        zoneinfo.ZoneInfo("Nowhere/Atall")
+    for unknown in ("Nowhere/Atall", "Etc/Atall"):
+        with contextlib.suppress(zoneinfo.ZoneInfoNotFoundError):
+            zoneinfo.ZoneInfo(unknown)
     with zipfile.ZipFile("/tmp/package.zip", "w") as file:
         file.writestr("steady_line_nothing.txt", "")
     browser.unpack("/tmp/package.zip")
@@ -59,15 +72,26 @@ def draw() -> None:
     qr.drawing("https://example.org/#" + "call=1&" * 30)
 
 
-PACKAGES: dict[str, Callable[[], None]] = {"core": play, "qr": draw}
+def schedule() -> None:
+    calendar.write(Weekly(3, 19 * 60, "Europe/Berlin", "America/New_York"), calendar.Entry("x", 30), AT)
 
-sys.path.append(packages)
-result: dict[str, dict[str, str]] = {}
-before: dict[str, str] = {}
+
+PACKAGES: dict[str, Callable[[], None]] = {"qr": draw, "calendar": schedule}
+
+sys.path += [packages, data]
+zoneinfo.reset_tzpath([f"{packages}/tzdata/zoneinfo"])
+play()
+core = imported()
+there = set(sys.modules)
+result: dict[str, dict[str, str]] = {"core": core}
 for package, do in PACKAGES.items():
     do()
-    after = imported()
-    result[package] = {name: file for name, file in after.items() if name not in before}
-    before = after
+    own = {name: file for name, file in imported().items() if name not in core}
+    # A part of a package that is there at start would not be found anywhere else.
+    parts = {name: file for name, file in own.items() if name.partition(".")[0] in core}
+    result["core"] |= parts
+    result[package] = {name: file for name, file in own.items() if name not in parts}
+    for name in set(sys.modules) - there:  # each package has all that it needs, whichever comes first
+        del sys.modules[name]
 with open(out, "w", encoding="utf-8") as file:
     json.dump(result, file, indent=1)

@@ -1,0 +1,76 @@
+"""The tool's fields, read.
+
+Fields arrive as the page has them: strings, missing when unchecked. Nothing here trusts them. What
+cannot be meant is left out, and the key of a text says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from helper.phrases.book import TONES
+from helper.phrases.request import Request
+from helper.phrases.search import MAX_QUERY
+from helper.phrases.slots import CLOCK, FORMATS, MAX_TYPED, SLOTS
+
+NOW = "now"
+MAX_MINUTES = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What is looked for and what was typed.
+
+    phase    id of a phase, or NOW for what fits the moment of the call
+    tone     one of TONES, empty for any
+    theirs   the second language to show, empty for none
+    typed    what fills slots, by slot; only what can be used
+    problem  key of a text about a slot that cannot be used, empty for none
+    """
+
+    query: str = ""
+    phase: str = NOW
+    tone: str = ""
+    theirs: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    problem: str = ""
+    request: Request = Request()
+
+
+def read(fields: Mapping[str, str]) -> Wants:
+    """The wants that the form's fields describe."""
+    typed, problem = _typed({slot: fields.get(f"slot_{slot}", "") for slot in SLOTS})
+    tone = fields.get("tone", "")
+    return Wants(
+        fields.get("query", "")[:MAX_QUERY], fields.get("phase", NOW), tone if tone in TONES else "",
+        fields.get("theirs", ""), typed, problem, _request(fields),
+    )  # fmt: skip
+
+
+def _typed(raw: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    typed = {slot: " ".join(text.split())[:MAX_TYPED] for slot, text in raw.items()}
+    fits = {
+        "minutes": is_minutes(typed["minutes"]),
+        "time": bool(CLOCK.fullmatch(typed["time"])),
+        "day": typed["day"] in ("1", "2", "3", "4", "5", "6", "7"),
+        "format": typed["format"] in FORMATS,
+    }
+    wrong = [slot for slot, fine in fits.items() if typed[slot] and not fine]
+    problem = next((f"problem.{slot}" for slot in wrong if slot in ("minutes", "time")), "")
+    return {slot: text for slot, text in typed.items() if text and slot not in wrong}, problem
+
+
+def _request(fields: Mapping[str, str]) -> Request:
+    minutes = fields.get("ask_minutes", "").strip()
+    wanted = fields.get("ask_format", "")
+    fine = not minutes or is_minutes(minutes)
+    return Request(
+        wanted if wanted in FORMATS else "", minutes if fine else "",
+        " ".join(fields.get("ask_zone", "").split())[:MAX_TYPED], bool(fields.get("ask_text_first")),
+        bool(fields.get("ask_feedback")), fields.get("ask_language", ""), "" if fine else "problem.minutes",
+    )  # fmt: skip
+
+
+def is_minutes(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= MAX_MINUTES

@@ -1,0 +1,55 @@
+"""A weekly call as a calendar file (RFC 5545), by the icalendar library.
+
+Only the file lives here. icalendar is not there at start: load the package "calendar" first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta
+
+from helper.zones import clocks
+from helper.zones.weekly import Weekly, year
+
+PACKAGE = "calendar"
+FILE, TYPE = "call.ics", "text/calendar"
+MAKER = "-//Steady Line//call helper//"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the calendar is to show: a title, and how many minutes the call takes."""
+
+    title: str
+    minutes: int
+
+
+def write(weekly: Weekly, entry: Entry, now: int) -> str:
+    """The file: one weekly event that follows the leader's clock, with that zone's rules up to 2037."""
+    import icalendar
+
+    first = year(weekly, now).first
+    start = clocks.aware(first, weekly.leader)
+    if clocks.is_fixed(weekly.leader):  # such a clock is as good as UTC, which every calendar knows
+        start = start.astimezone(UTC)
+    event = icalendar.Event()
+    event.add("uid", _name(weekly, entry, now))
+    event.add("dtstamp", clocks.EPOCH + timedelta(milliseconds=now - now % 1000))
+    event.add("dtstart", start)
+    event.add("duration", timedelta(minutes=entry.minutes))
+    event.add("rrule", {"freq": "weekly"})
+    event.add("summary", entry.title)
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", MAKER)
+    calendar.add("version", "2.0")
+    calendar.add_component(event)
+    calendar.add_missing_timezones(first_date=date(start.year, 1, 1), last_date=date(clocks.LAST_YEAR, 12, 31))
+    for zone in calendar.timezones:
+        zone.pop("comment", None)  # the library's own English note
+    return str(calendar.to_ical(), "utf-8")
+
+
+def _name(weekly: Weekly, entry: Entry, now: int) -> str:
+    """A name for the event that no other one has, and that says nothing."""
+    return hashlib.sha256(repr((weekly, entry, now)).encode()).hexdigest()[:32]

@@ -1,0 +1,159 @@
+"""The fields of the page, read: hours, a certain moment, a weekly call, a message.
+
+Fields arrive as the page has them: strings, missing when unchecked. Nothing here trusts them. Each part
+is read for itself, so that a mistake in one does not take away the answer of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from helper.zones import clocks
+from helper.zones.calendar import Entry
+from helper.zones.hours import Hours, HoursError
+
+type Fields = Mapping[str, str]
+
+MINE, THEIRS = SIDES = ("mine", "theirs")
+BOTH, MOMENT, WEEKLY = ABOUT = ("both", "moment", "weekly")
+FIRST_DAY, LAST_DAY = date(clocks.FIRST_YEAR, 1, 1), date(clocks.LAST_YEAR, 12, 31)
+MAX_TITLE, MAX_MINUTES = 200, 600
+
+
+class FormError(ValueError):
+    """A part of the form that cannot be used; `key` names the text that says so."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A local time and whose clock it is on."""
+
+    wall: datetime
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A weekly call as it was agreed: weekday from 0 for Monday, minute of the day, whose clock."""
+
+    weekday: int
+    minute: int
+    side: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the form says. Where a part is None, the text of its problem is named under its name."""
+
+    mine: Hours | None = Hours()
+    theirs: Hours | None = Hours()
+    text_first: bool = False
+    moment: Moment | None = None
+    weekly: Call | None = None
+    about: str = BOTH
+    language: str = ""
+    problems: tuple[tuple[str, str], ...] = ()
+
+    def problem(self, part: str) -> str:
+        return dict(self.problems).get(part, "")
+
+    def hours(self, side: str) -> Hours | None:
+        return self.mine if side == MINE else self.theirs
+
+
+def read(fields: Fields) -> Setup:
+    """What the fields say, with the problems of the parts that could not be read."""
+    problems: list[tuple[str, str]] = []
+
+    def part[T](name: str, read: T | None, key: str) -> T | None:
+        if key:
+            problems.append((name, key))
+        return read
+
+    return Setup(
+        mine=part(MINE, *_hours(fields, MINE)),
+        theirs=part(THEIRS, *_hours(fields, THEIRS)),
+        text_first=bool(fields.get("text_first")),
+        moment=part(MOMENT, *_moment(fields)),
+        weekly=part(WEEKLY, *_weekly(fields)),
+        about=fields["about"] if fields.get("about") in ABOUT else BOTH,
+        language=fields.get("language", ""),
+        problems=tuple(problems),
+    )
+
+
+def write_hours(side: str, hours: Hours) -> dict[str, str]:
+    """The fields that show somebody's hours."""
+    return {f"{side}_from": _clock(hours.earliest), f"{side}_until": _clock(hours.latest)}
+
+
+def _hours(fields: Fields, side: str) -> tuple[Hours | None, str]:
+    try:
+        earliest = _minute(fields.get(f"{side}_from", "09:00"))
+        return Hours(earliest, _minute(fields.get(f"{side}_until", "21:30"))), ""
+    except FormError as error:
+        return None, error.key
+    except HoursError:
+        return None, "problem.hours"
+
+
+def _moment(fields: Fields) -> tuple[Moment | None, str]:
+    """None, and no problem, while day or time are still empty."""
+    day, time = fields.get("date", ""), fields.get("time", "")
+    if not day or not time:
+        return None, ""
+    try:
+        when = date.fromisoformat(day)
+    except ValueError:
+        return None, "problem.date"
+    if not FIRST_DAY <= when <= LAST_DAY:
+        return None, "problem.date"
+    try:
+        return Moment(_wall(when, _minute(time)), _side(fields.get("clock", MINE))), ""
+    except FormError as error:
+        return None, error.key
+
+
+def _weekly(fields: Fields) -> tuple[Call | None, str]:
+    """None, and no problem, while weekday or time are still empty."""
+    weekday, time = fields.get("weekday", ""), fields.get("weekly_time", "")
+    if weekday not in tuple("0123456") or not time:
+        return None, ""
+    length = fields.get("minutes", "30").strip()
+    if not (length.isascii() and length.isdigit() and len(length) < 5 and 1 <= int(length) <= MAX_MINUTES):
+        return None, "problem.length"
+    entry = Entry(" ".join(fields.get("title", "").split())[:MAX_TITLE], int(length))
+    try:
+        return Call(int(weekday), _minute(time), _side(fields.get("weekly_clock", MINE)), entry), ""
+    except FormError as error:
+        return None, error.key
+
+
+def _side(text: str) -> str:
+    return THEIRS if text == THEIRS else MINE
+
+
+def _minute(text: str) -> int:
+    """The minute of the day in "21:30" (or "21:30:00"). Raises FormError."""
+    hour, _, rest = text.partition(":")
+    minute = rest[:2]
+    if not all(part.isascii() and part.isdigit() and len(part) == 2 for part in (hour, minute)):
+        raise FormError("problem.hour")
+    if int(hour) > 23 or int(minute) > 59:
+        raise FormError("problem.hour")
+    return int(hour) * 60 + int(minute)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _wall(day: date, minute: int) -> datetime:
+    return datetime(day.year, day.month, day.day) + timedelta(minutes=minute)

@@ -1,0 +1,97 @@
+"""The time-zone checker's state once its places are there, and what follows from it without words.
+
+Only state lives here: what an event means is update.py's, the state before is early.py's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from helper.effects import Effect
+from helper.zones.form import MINE, THEIRS, Call, Setup
+from helper.zones.guess import Guess
+from helper.zones.hours import Person
+from helper.zones.places import Index, Place
+from helper.zones.weekly import Weekly
+
+FORM = "zones"
+
+type Event = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two people. `typed` is what the field for the place holds; `guesses` is what it may
+    mean; `asked` says that a choice between them is due."""
+
+    typed: str = ""
+    place: Place | None = None
+    guesses: tuple[Guess, ...] = ()
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """index     the places
+    language  of the page
+    device    the zone that the device is set to
+    fold      which of two times was chosen where a moment does not exist or exists twice
+    problem   what to say about a link
+    file      the calendar file: "", "loading", "saved" or "failed"
+    title     the title that it waits for
+    outcome   of copying or sending, with the text or link to copy by hand
+    say       whether the verdict is to be announced
+    packages  what was fetched
+    """
+
+    index: Index
+    language: str
+    device: str = ""
+    mine: Side = Side()
+    theirs: Side = Side()
+    setup: Setup = Setup()
+    fold: int | None = None
+    problem: str = ""
+    file: str = ""
+    title: str = ""
+    outcome: str = ""
+    by_hand: str = ""
+    say: bool = False
+    packages: frozenset[str] = frozenset()
+
+    def side(self, name: str) -> Side:
+        return self.mine if name == MINE else self.theirs
+
+    def with_side(self, name: str, side: Side) -> Model:
+        return replace(self, mine=side) if name == MINE else replace(self, theirs=side)
+
+    def person(self, name: str) -> Person | None:
+        """Somebody whose place and hours are known."""
+        place, hours = self.side(name).place, self.setup.hours(name)
+        return Person(place.zone, hours) if place and hours else None
+
+    def weekly(self) -> Weekly | None:
+        """The weekly call, when both places and the call are known."""
+        call, mine, theirs = self.setup.weekly, self.mine.place, self.theirs.place
+        return weekly_of(call, mine, theirs) if call and mine and theirs else None
+
+
+def weekly_of(call: Call, mine: Place, theirs: Place) -> Weekly:
+    """An agreed call with its clocks."""
+    zones = (mine.zone, theirs.zone) if call.side == MINE else (theirs.zone, mine.zone)
+    return Weekly(call.weekday, call.minute, *zones)
+
+
+def other(side: str) -> str:
+    return THEIRS if side == MINE else MINE
+
+
+type Step = tuple[Model, list[Effect]]
+type Handler = Callable[[Model, Event, int], Step]
+
+
+def placed(model: Model, name: str, place: Place) -> tuple[Model, str]:
+    """Somebody is at a place; with what the field for it shows then."""
+    label = model.index.label(place, model.language)
+    return model.with_side(name, Side(label, place)), label

@@ -1,0 +1,173 @@
+"""The data about places (made by tools/places.py), and what a place is called.
+
+Only looking up lives here; what a typed text may mean is guess.py's. The data is a module, so that
+reading it is an import; it is not there at start: load the packages in early.PACKAGES first.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from helper.zones import clocks
+
+MODULE = "places_data"
+
+
+class Place(NamedTuple):
+    """Somewhere with a clock: a zone (clocks.py) and, where it is one, the number of a city."""
+
+    zone: str
+    city: int = -1
+
+    @property
+    def key(self) -> str:
+        """The place as a text that `Index.place` reads."""
+        return f"{self.zone}@{self.city}" if self.city >= 0 else self.zone
+
+
+class City(NamedTuple):
+    name: str
+    country: str
+    region: str
+    zone: str
+
+
+class Meaning(NamedTuple):
+    """One of the times that an abbreviation may stand for; `names` by language, "" where it has none."""
+
+    minutes: int
+    city: int
+    names: dict[str, str]
+
+
+class Index:
+    """Everything that is known about places. Two are never equal, so that one can be a cache's key."""
+
+    def __init__(self, data: object) -> None:
+        self._data = data
+        zones = [line.split("\t") for line in _lines(self._text("ZONES"))]
+        self.zones = [zone for zone, _ in zones]
+        self._city_of = {zone: int(number) for zone, number in zones if number}
+        self.version = self._text("VERSION")
+        self.cities = [
+            City(name, country, region, self.zones[int(zone)])
+            for name, country, region, zone in (line.split("\t") for line in _lines(self._text("CITIES")))
+        ]
+        self.names: dict[str, dict[int, str]] = {
+            language: {int(number): name for number, name in _pairs(text)}
+            for language, text in self._each("NAMES").items()
+        }
+        self.others = [line.split("|") if line else [] for line in self._text("OTHERS").split("\n")]
+        self.countries: dict[str, dict[str, tuple[str, ...]]] = {
+            language: {code: (name, *_split(others)) for code, name, others in (it.split("\t") for it in _lines(text))}
+            for language, text in self._each("COUNTRIES").items()
+        }
+        self.kinds = [int(number) for number in self._text("KINDS").split(",")]
+
+    def _text(self, name: str) -> str:
+        return str(getattr(self._data, name))
+
+    def _each(self, name: str) -> dict[str, str]:
+        return dict(getattr(self._data, name))
+
+    @cached_property
+    def country_zones(self) -> dict[str, list[list[int]]]:
+        """For each country, a few cities for each of its different times."""
+        rows = [line.split("\t") for line in _lines(self._text("COUNTRY_ZONES"))]
+        return {country: [[int(it) for it in group.split(",")] for group in groups] for country, *groups in rows}
+
+    @cached_property
+    def abbreviations(self) -> dict[str, list[Meaning]]:
+        languages = list(self.countries)
+        found: dict[str, list[Meaning]] = {}
+        for line in _lines(self._text("ABBREVIATIONS")):
+            short, minutes, city, *names = line.split("\t")
+            meaning = Meaning(int(minutes), int(city), dict(zip(languages, names, strict=True)))
+            found.setdefault(short, []).append(meaning)
+        return found
+
+    def of_city(self, number: int) -> Place:
+        return Place(self.cities[number].zone, number)
+
+    def of_zone(self, zone: str) -> Place | None:
+        """The place that stands for a zone, None for a zone that is not known."""
+        if zone in self._city_of:  # keeps the zone, which may be another name of the city's
+            return Place(zone, self._city_of[zone])
+        try:
+            clocks.clock(zone)
+        except clocks.ZoneError:
+            return None
+        return Place(zone)
+
+    def place(self, key: str) -> Place | None:
+        """The place with this key; None when there is none."""
+        zone, at, number = key.partition("@")
+        if not at:
+            return self.of_zone(zone)
+        known = number.isdecimal() and number.isascii() and len(number) < 7 and int(number) < len(self.cities)
+        place = self.of_zone(zone) if known else None
+        return Place(place.zone, int(number)) if place else None
+
+    def name(self, place: Place, language: str) -> str:
+        """What a place is called in a sentence: the city, else the offset, else the zone."""
+        if place.city >= 0:
+            return self.names.get(language, {}).get(place.city) or self.cities[place.city].name
+        return offset_name(clocks.offset(0, place.zone)) if clocks.is_fixed(place.zone) else place.zone
+
+    def label(self, place: Place, language: str) -> str:
+        """What a place is called in a list: a city with its country, so that it is not mistaken."""
+        if place.city < 0:
+            return self.name(place, language)
+        city = self.cities[place.city]
+        parts = [self.name(place, language), city.region, self.country(city.country, language)]
+        return ", ".join(part for part in parts if part)
+
+    def meaning(self, short: str, place: Place, language: str) -> str:
+        """What an abbreviation means where a place is: "Central Standard Time"; "" where it has no name."""
+        found = [meaning for meaning in self.abbreviations.get(short, ()) if meaning.city == place.city]
+        return found[0].names.get(language, "") if found else ""
+
+    def country(self, code: str, language: str) -> str:
+        names = self.countries.get(language) or next(iter(self.countries.values()))
+        return names[code][0] if code in names else code
+
+
+@cache
+def load() -> Index:
+    """The index of the places that came with early.PACKAGES. Raises ImportError when they are not there."""
+    return Index(importlib.import_module(MODULE))
+
+
+def offset_name(seconds: int) -> str:
+    """An offset from UTC as people write it: "UTC", "UTC−7", "UTC+5:30"."""
+    minutes = abs(seconds) // 60
+    if not minutes:
+        return "UTC"
+    sign = "−" if seconds < 0 else "+"
+    return f"UTC{sign}{minutes // 60}" + (f":{minutes % 60:02}" if minutes % 60 else "")
+
+
+def short_name(index: Index, at: int, zone: str) -> str:
+    """The abbreviation of a zone's time at an instant; "" where it has none or it may be mistaken."""
+    if clocks.is_fixed(zone):
+        return ""
+    short = clocks.aware(at, zone).tzname() or ""
+    offsets = {meaning.minutes for meaning in index.abbreviations.get(short, ())}
+    return short if offsets == {clocks.offset(at, zone) // 60} else ""
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n") if text else []
+
+
+def _pairs(text: str) -> Iterable[tuple[str, str]]:
+    for line in _lines(text):
+        number, _, name = line.partition("\t")
+        yield number, name
+
+
+def _split(text: str) -> list[str]:
+    return text.split("|") if text else []

@@ -1,0 +1,163 @@
+"""Sentences of the time-zone checker: the verdict, the common hours, clock changes, the message.
+
+Only the choice and filling of texts live here; what is true is decided by verdict.py and weekly.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from helper.texts import Texts
+from helper.zones import clocks, verdict
+from helper.zones.clocks import MINUTE, Change
+from helper.zones.form import MINE
+from helper.zones.hours import Person, Stretch
+from helper.zones.places import Index, Place, offset_name, short_name
+from helper.zones.verdict import HORIZON, NO, TEXT, Verdict
+
+
+class Pair(NamedTuple):
+    """The places of both, when they are known."""
+
+    mine: Place
+    theirs: Place
+
+    def of(self, side: str) -> Place:
+        return self.mine if side == MINE else self.theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The words of a language together with the names of places."""
+
+    texts: Texts
+    index: Index
+
+    @property
+    def language(self) -> str:
+        return self.texts.locale.language
+
+    def name(self, place: Place) -> str:
+        return self.index.name(place, self.language)
+
+    def time(self, at: int, place: Place) -> str:
+        return self.texts.locale.time(clocks.local(at, place.zone))
+
+    def day(self, at: int, place: Place) -> str:
+        return self.texts.locale.day(clocks.local(at, place.zone))
+
+    def weekday(self, at: int, place: Place) -> str:
+        return self.texts.locale.weekday(clocks.local(at, place.zone))
+
+    def offset(self, at: int, place: Place) -> str:
+        """The offset from UTC, with the abbreviation where it cannot be mistaken: "UTC+1, CET"."""
+        short = short_name(self.index, at, place.zone)
+        return ", ".join(part for part in (offset_name(clocks.offset(at, place.zone)), short) if part)
+
+
+def clock_now(speech: Speech, key: str, place: Place, now: int) -> str:
+    return speech.texts.say(
+        key,
+        place=speech.name(place),
+        time=speech.time(now, place),
+        weekday=speech.weekday(now, place),
+        offset=speech.offset(now, place),
+    )
+
+
+def facts(
+    speech: Speech, found: Verdict, theirs: Place, mine: Place | None, text_first: bool, now: int
+) -> Iterator[str]:
+    """The sentences under the verdict, the weightiest first."""
+    say = speech.texts.say
+    yield clock_now(speech, "fact.there", theirs, now)
+    if found.answer == NO:
+        yield _next(speech, found.next, theirs, mine, now)
+        if text_first:
+            yield say("fact.text_then")
+        return
+    if found.answer == TEXT:
+        yield say("fact.text")
+    if found.until is None:
+        yield say("fact.always")
+    else:
+        left = speech.texts.span(_minutes(found.until - now))
+        until = speech.time(found.until, theirs)
+        if mine and mine.zone != theirs.zone:
+            yield say("fact.lasts_both", left=left, time=until, mine=speech.time(found.until, mine))
+        else:
+            yield say("fact.lasts", left=left, time=until)
+    if not found.mine:
+        yield say("fact.not_mine")
+
+
+def _next(speech: Speech, stretch: Stretch | None, theirs: Place, mine: Place | None, now: int) -> str:
+    if stretch is None:
+        return speech.texts.say("fact.no_next")
+    at = stretch.start
+    slots = {
+        "left": speech.texts.span(_minutes(at - now)),
+        "day": speech.day(at, theirs),
+        "time": speech.time(at, theirs),
+    }
+    if mine is None or mine.zone == theirs.zone:
+        return speech.texts.say("fact.next", **slots)
+    return speech.texts.say("fact.next_both", my_day=speech.day(at, mine), mine=speech.time(at, mine), **slots)
+
+
+def both(speech: Speech, mine: Person, theirs: Person, pair: Pair, now: int) -> tuple[str, list[str]]:
+    """When both can: a sentence before the list ("" for none), and the list."""
+    stretches = verdict.when_both(mine, theirs, now)
+    if not stretches:
+        return speech.texts.say("both.none"), []
+    if stretches[0] == Stretch(now, now + HORIZON):
+        return speech.texts.say("both.always"), []
+    before = speech.texts.say("both.later") if stretches[0].start >= now + verdict.PICTURE else ""
+    return before, [_stretch(speech, stretch, pair) for stretch in stretches]
+
+
+def _stretch(speech: Speech, stretch: Stretch, pair: Pair) -> str:
+    mine, theirs = pair
+    return speech.texts.say(
+        "both.item",
+        day=speech.day(stretch.start, mine),
+        **{"from": speech.time(stretch.start, mine)},
+        to=speech.time(stretch.end, mine),
+        their_day=speech.day(stretch.start, theirs),
+        their_from=speech.time(stretch.start, theirs),
+        their_to=speech.time(stretch.end, theirs),
+    )
+
+
+def change(speech: Speech, it: Change, place: Place) -> str:
+    """A clock being set, in words: what it shows just then, and what instead."""
+    before, after = clocks.shown(it.at, it.before), clocks.shown(it.at, it.after)
+    return speech.texts.say(
+        "fact.change" if it.minutes > 0 else "fact.change_back",
+        day=speech.texts.locale.day(before),
+        place=speech.name(place),
+        length=speech.texts.span(abs(it.minutes)),
+        before=speech.texts.locale.time(before),
+        after=speech.texts.locale.time(after),
+    )
+
+
+def times(speech: Speech, at: int, pair: Pair, by_day: bool = True) -> dict[str, str]:
+    """What fills a text about one instant for both: places, times, and days (or only weekdays)."""
+    mine, theirs = pair
+    name, said = ("day", speech.day) if by_day else ("weekday", speech.weekday)
+    return {
+        "place": speech.name(mine),
+        name: said(at, mine),
+        "time": speech.time(at, mine),
+        "their_place": speech.name(theirs),
+        f"their_{name}": said(at, theirs),
+        "their_time": speech.time(at, theirs),
+    }
+
+
+def _minutes(milliseconds: int) -> int:
+    """Whole minutes, rounded up, so that nothing is over before it is."""
+    return -(-milliseconds // MINUTE)

@@ -1,0 +1,82 @@
+"""MkDocs hook: a strict content security policy on every page, and as headers for hosts that send them.
+
+The meta element comes right after the charset, with the hashes of that page's own inline scripts
+(the theme has a few, and an inline script with another text must not run). `frame-ancestors` only
+works as a header, so it stands in `_headers` alone, which several static hosts read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import b64encode
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+INLINE = re.compile(r"<script(?P<attributes>(?![^>]*\bsrc=)[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
+CHARSET = '<meta charset="utf-8">'
+DIRECTIVES = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+_hashes: set[str] = set()
+
+
+def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
+    plugin: Any = config.plugins["i18n"]
+    if not plugin.building:  # the pages of all languages share one header
+        _hashes.clear()
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    return _with_policy(output)
+
+
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    return _with_policy(output_content) if template_name.endswith(".html") else output_content
+
+
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    """One policy serves as a header for all pages: it allows what any of them holds."""
+    rules = [f"Content-Security-Policy: {_policy(_hashes)}; frame-ancestors 'none'"]
+    rules += [f"{name}: {value}" for name, value in HEADERS.items()]
+    lines = [
+        "/*",
+        *(f"  {rule}" for rule in rules),
+        "/assets/helper/*",
+        "  Cache-Control: public, max-age=31536000, immutable",
+    ]
+    (Path(config.site_dir) / "_headers").write_text("\n".join(lines) + "\n")
+
+
+def _with_policy(page: str) -> str:
+    own = {_hash(found["code"]) for found in INLINE.finditer(page) if "application/json" not in found["attributes"]}
+    _hashes.update(own)
+    return page.replace(
+        CHARSET, f'{CHARSET}\n  <meta http-equiv="Content-Security-Policy" content="{_policy(own)}">', 1
+    )
+
+
+def _policy(hashes: set[str]) -> str:
+    allowed = {**DIRECTIVES, "script-src": " ".join([DIRECTIVES["script-src"], *sorted(hashes)])}
+    return "; ".join(f"{name} {value}" for name, value in allowed.items())
+
+
+def _hash(code: str) -> str:
+    return f"'sha256-{b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"

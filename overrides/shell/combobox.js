@@ -1,0 +1,65 @@
+// The combobox: a text field with a list of choices under it (the ARIA pattern, with the keys it asks for).
+//
+// May live here: focus, keys, what is open and which choice is marked. What stands in the list comes
+// from Python; a choice goes back as {type: data-combobox, side, key}, and a field that is left as
+// {type: data-settle, side}.
+
+export function startComboboxes(root, send) {
+  for (const box of root.querySelectorAll("[data-combobox]")) startOne(box, send);
+}
+
+function startOne(box, send) {
+  const input = box.querySelector("[role=combobox]");
+  const list = box.querySelector("[role=listbox]");
+  const choices = () => [...list.querySelectorAll("[role=option]")];
+  let open = false;
+  let marked = -1;
+
+  const show = () => {
+    const all = choices();
+    list.hidden = !(open && all.length);
+    if (list.hidden || marked >= all.length) marked = -1;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    all.forEach((choice, at) => {
+      choice.id = `${list.id}-${at}`;
+      choice.setAttribute("aria-selected", String(at === marked));
+    });
+    if (marked < 0) return input.removeAttribute("aria-activedescendant");
+    input.setAttribute("aria-activedescendant", all[marked].id);
+    all[marked].scrollIntoView({ block: "nearest" });
+  };
+  const turn = (on, at = -1) => {
+    open = on;
+    marked = at;
+    show();
+  };
+  const choose = (choice) => {
+    turn(false);
+    send({ type: box.dataset.combobox, side: input.name, key: choice.dataset.is });
+  };
+  const settle = () => {
+    turn(false);
+    send({ type: box.dataset.settle, side: input.name });
+  };
+
+  const keys = {
+    ArrowDown: () => turn(true, open ? (marked + 1) % choices().length : 0),
+    ArrowUp: () => turn(true, (marked > 0 ? marked : choices().length) - 1),
+    Enter: () => (marked < 0 ? settle() : choose(choices()[marked])),
+    Escape: () => turn(false),
+  };
+
+  new MutationObserver(() => turn(open)).observe(list, { childList: true, characterData: true, subtree: true });
+  input.addEventListener("input", () => turn(true));
+  input.addEventListener("blur", settle);
+  input.addEventListener("keydown", (event) => {
+    if (!keys[event.key] || (event.key === "Escape" && list.hidden)) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the field
+  list.addEventListener("click", (event) => {
+    const choice = event.target.closest("[role=option]");
+    if (choice) choose(choice);
+  });
+}

@@ -1,0 +1,276 @@
+"""The phrases in a real browser, in each language: found, shown large, read aloud, copied, sent, printed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Clock, NewContext, helper_url
+
+LARGE, WORDS, LIST, STRIP = ".say-large", ".say-words", ".say .say-list button", ".say-strip button"
+OTHER = {"en": "de", "de": "en"}
+
+# Voices as a device has them: one that sends the words away, and one in each language that does not.
+VOICES = """
+  const made = [["x-remote", false], ["en-GB", true], ["de_DE", true]];
+  globalThis.spoken = [];
+  Object.defineProperty(globalThis, "speechSynthesis", { value: {
+    getVoices: () => made.map(([lang, localService]) => ({ lang: lang === "x-remote" ? REMOTE : lang, localService })),
+    addEventListener: () => {},
+    cancel: () => {},
+    speak: (it) => {
+      spoken.push([it.text, it.lang, it.voice.localService]); it.onstart(); globalThis.finish = it.onend;
+    },
+  } });
+  globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+COPYING = "navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }"
+REFUSING = "navigator.clipboard.writeText = async () => { throw new Error('no'); }"
+
+
+def address(language: str, page: str) -> str:
+    return f"/{page}/" if language == "en" else f"/{language}/{page}/"
+
+
+def opened(page: Page, language: str, fragment: str = "") -> None:
+    page.goto(helper_url(language) + fragment)
+    page.wait_for_selector(LIST, state="attached", timeout=30_000)
+
+
+def show(page: Page, name: str) -> None:
+    page.evaluate("(name) => { location.hash = `say=${name}`; }", name)
+    expect(page.locator(LARGE)).to_be_visible()
+
+
+def in_view(page: Page, selector: str) -> bool:
+    return bool(page.evaluate(
+        "(s) => { const { top, bottom } = document.querySelector(s).getBoundingClientRect();"
+        " return bottom > 0 && top < innerHeight; }", selector
+    ))  # fmt: skip
+
+
+def test_from_the_helper_a_phrase_is_large_after_two_taps(page: Page, language: str) -> None:
+    opened(page, language)
+    page.locator(".chip", has=page.locator("[name=phase][value=boundaries]")).click()
+    button = page.locator(LIST, has_text=re.compile("room|Zimmer"))
+    words = button.locator("span").first.inner_text()
+    button.click()
+    expect(page.locator(WORDS)).to_have_text(words)
+    expect(page.locator(LARGE)).to_be_focused()
+    size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.say-words')).fontSize)")
+    assert size >= 30, "to be read at arm's length"
+    assert in_view(page, WORDS) and page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.click("[data-send='phrases.close']")
+    expect(page.locator(LARGE)).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_from_the_running_timer_a_phrase_is_large_after_one_tap(page: Page, language: str, clock: Clock) -> None:
+    opened(page, language)
+    expect(page.locator(STRIP).first).to_be_hidden()
+    page.click(".setup [type=submit]")
+    page.wait_for_selector(".call:visible")
+    assert in_view(page, ".say-strip"), "without scrolling"
+    calm = page.locator(STRIP).first.inner_text()
+    page.locator(STRIP).first.click()
+    expect(page.locator(WORDS)).to_be_visible()
+    left = page.locator(".say-clock strong")
+    expect(left).to_have_text(re.compile(r"^\d:\d\d$"))
+    clock.move(125)
+    page.click("[data-send='phrases.close']")
+    page.click("[data-send='timer.pause']")
+    page.click("[data-send='timer.resume']:visible")
+    expect(page.locator(".call")).to_have_attribute("data-is", "warning")
+    expect(page.locator(STRIP).first).not_to_have_text(calm)
+    page.locator(STRIP).first.click()
+    expect(page.locator(LARGE)).to_have_attribute("data-is", "warning")
+    page.keyboard.press("Escape")
+    expect(page.locator(".call")).to_be_visible()
+
+
+def test_the_running_call_stays_in_sight_and_changes_its_colour_behind_a_phrase(page: Page, clock: Clock) -> None:
+    opened(page, "en")
+    page.click(".setup [type=submit]")
+    page.locator(STRIP).first.click()
+    ground = "getComputedStyle(document.querySelector('.say-large')).backgroundColor"
+    calm = page.evaluate(ground)
+    clock.move(125)
+    expect(page.locator(LARGE)).to_have_attribute("data-is", "warning", timeout=10_000)
+    assert page.evaluate(ground) != calm
+
+
+def test_search_finds_in_both_languages_and_marks_each(page: Page, language: str) -> None:
+    opened(page, language)
+    page.fill("#say-query", {"en": "KAMERA", "de": "CAMERA"}[language])
+    expect(page.locator(LIST)).to_have_count(1)
+    assert page.eval_on_selector_all(f"{LIST} span", "all => all.map((it) => it.lang)") == [language, OTHER[language]]
+    page.fill("#say-query", "qqq")
+    expect(page.locator(LIST)).to_have_count(0)
+    expect(page.locator("[data-text='phrases.found']")).not_to_be_empty()
+
+
+def test_both_languages_side_by_side(page: Page, language: str) -> None:
+    opened(page, language)
+    page.locator(".chip", has=page.locator(f"[name=theirs][value={OTHER[language]}]")).click()
+    show(page, "no-video-room")
+    expect(page.locator(WORDS)).to_have_count(2)
+    assert page.eval_on_selector_all(WORDS, "all => all.map((it) => it.lang)") == [language, OTHER[language]]
+    assert len({*page.locator(WORDS).all_inner_texts()}) == 2
+
+
+@pytest.mark.parametrize("tone", ["gentle", "clear", "firm"])
+def test_the_tone_filter(page: Page, tone: str) -> None:
+    opened(page, "en")
+    page.locator(".chip", has=page.locator("[name=phase][value=ending]")).click()
+    page.locator(".chip", has=page.locator(f"[name=tone][value={tone}]")).click()
+    page.wait_for_function(
+        "(tone) => [...document.querySelectorAll('.say .say-list small')].every((it) => it.innerText === tone)",
+        arg=tone,
+    )
+    assert page.locator(LIST).count() >= 5
+
+
+def test_a_link_opens_its_phrase_and_an_unknown_one_says_so(page: Page, language: str) -> None:
+    opened(page, language, "#say=ending-now-hang-up")
+    expect(page.locator(WORDS)).to_have_count(1)
+    page.click("[data-send='phrases.close']")
+    page.wait_for_function("() => location.hash === ''")
+    page.evaluate("location.hash = 'say=gone'")
+    expect(page.locator("[data-text='phrases.missing']")).not_to_be_empty()
+    expect(page.locator(LARGE)).to_be_hidden()
+    page.click(".setup [type=submit]")
+    expect(page.locator(".call")).to_be_visible()
+
+
+def test_blanks_are_filled_from_the_timer_and_by_hand_in_both_languages(page: Page) -> None:
+    opened(page, "en", "#4-4")
+    page.locator(".chip", has=page.locator("[name=theirs][value=de]")).click()
+    show(page, "my-limit-then-go")
+    expect(page.locator(WORDS).nth(0)).to_contain_text("8 minutes")
+    expect(page.locator(WORDS).nth(1)).to_contain_text("8 Minuten")
+    page.fill("[name=slot_minutes]", "25")
+    expect(page.locator(WORDS).nth(1)).to_contain_text("25 Minuten")
+    page.fill("[name=slot_minutes]", "0")
+    expect(page.locator("[data-text='phrases.slot_problem']")).not_to_be_empty()
+    expect(page.locator(WORDS).nth(0)).to_contain_text("8 minutes")
+    show(page, "good-time-moment")
+    expect(page.locator(f"{WORDS} [data-is=blank]")).to_have_count(2)
+    expect(page.locator("[data-text='phrases.blank']")).not_to_be_empty()
+    page.fill("[name=slot_name]", "<b>Sam</b>")
+    expect(page.locator(WORDS).nth(0)).to_contain_text("<b>Sam</b>")
+    assert "Sam" not in page.evaluate("JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie])")
+    page.reload()
+    page.wait_for_selector(f"{LARGE}:visible")
+    assert page.input_value("[name=slot_name]") == "", "nothing typed is kept"
+
+
+def test_reading_aloud_uses_a_voice_of_the_language_that_stays_on_the_device(page: Page, language: str) -> None:
+    page.add_init_script(VOICES.replace("REMOTE", f"'{language}-XX'"))
+    opened(page, language)
+    page.locator(".chip", has=page.locator(f"[name=theirs][value={OTHER[language]}]")).click()
+    show(page, "no-video-room")
+    for at, code in enumerate((language, OTHER[language])):
+        page.locator("[data-send='phrases.speak']").nth(at).click()
+        page.wait_for_function("(n) => globalThis.spoken.length === n", arg=at + 1)
+        expect(page.locator("[data-send='phrases.hush']")).to_be_visible()
+        text, voice, local = page.evaluate("spoken.at(-1)")
+        assert text == page.locator(WORDS).nth(at).inner_text()
+        assert voice[:2] == code and local
+        page.evaluate("finish()")
+        expect(page.locator("[data-send='phrases.hush']")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "without",
+    [VOICES.replace("REMOTE", "'en-US'").replace('["en-GB", true], ["de_DE", true]', ""),
+     "Object.defineProperty(globalThis, 'speechSynthesis', { value: undefined })",
+     VOICES.replace("REMOTE", "'en-US'").replace("it.onstart()", "it.onerror({ error: 'not-allowed' })")],
+    ids=["no voice", "no speech", "refused"],
+)  # fmt: skip
+def test_where_reading_aloud_is_refused_it_says_so(page: Page, language: str, without: str) -> None:
+    page.add_init_script(without)
+    opened(page, language)
+    show(page, "no-video-room")
+    page.click("[data-send='phrases.speak']")
+    expect(page.locator(f"{LARGE} .say-outcome")).not_to_be_empty()
+
+
+def test_copying_sending_and_linking(page: Page, language: str) -> None:
+    opened(page, language)
+    page.evaluate(f"() => {{ {COPYING} }}")
+    show(page, "closing-good")
+    words = page.inner_text(WORDS)
+    for button, expected in (("copy", words), ("share", words), ("copy_link", "#say=closing-good")):
+        page.evaluate("globalThis.copied = undefined")
+        page.click(f"[data-send='phrases.{button}']")
+        page.wait_for_function("() => globalThis.copied")
+        assert page.evaluate("copied").endswith(expected)
+        expect(page.locator(f"{LARGE} .say-outcome")).not_to_be_empty()
+    page.goto(page.evaluate("copied"))
+    expect(page.locator(WORDS)).to_have_text(words)
+
+
+def test_where_copying_is_refused_the_text_can_be_copied_by_hand(page: Page, language: str) -> None:
+    opened(page, language)
+    page.evaluate(f"() => {{ {REFUSING} }}")
+    show(page, "closing-good")
+    page.click("[data-send='phrases.copy']")
+    expect(page.locator(f"{LARGE} .say-outcome")).not_to_be_empty()
+    assert page.input_value(f"{LARGE} textarea") == page.inner_text(WORDS)
+
+
+def test_a_request_for_a_group_chat(page: Page, language: str) -> None:
+    opened(page, language)
+    page.evaluate(f"() => {{ {COPYING} }}")
+    page.click(".ask summary")
+    page.select_option("#ask-format", "3-3")
+    page.fill("#ask-minutes", "15")
+    page.fill("#ask-zone", "CET")
+    expect(page.locator(".ask blockquote")).to_have_count(4)
+    short = page.locator(".ask blockquote").nth(1)
+    expect(short).to_have_text({"en": "3/3? 15 min, CET", "de": "3/3? 15 Min., CET"}[language])
+    before = page.locator(".ask blockquote").first.inner_text()
+    page.locator(".chip", has=page.locator(f"[name=ask_language][value={OTHER[language]}]")).click()
+    expect(page.locator(".ask blockquote").first).not_to_have_text(before)
+    assert page.locator(".ask blockquote").first.get_attribute("lang") == OTHER[language]
+    page.locator(".ask [data-send='phrases.copy']").nth(1).click()
+    page.wait_for_function("() => globalThis.copied")
+    assert page.evaluate("copied") == short.inner_text()
+    page.fill("#ask-minutes", "0")
+    expect(page.locator("[data-text='phrases.ask_problem']")).not_to_be_empty()
+
+
+def test_without_javascript_every_phrase_can_be_read_and_reached(new_context: NewContext, language: str) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(address(language, "phrases") + "#no-video-room")
+    assert page.locator("li[id]").count() >= 90
+    assert page.locator("li#no-video-room").is_visible()
+    assert page.locator(".slot").count() > 20 and all(page.locator(".slot").all_inner_texts())
+    link = page.locator("li#no-video-room a").get_attribute("href") or ""
+    page.goto(address(language, "phrases") + link)
+    assert page.url.endswith(f"{helper_url(language)}#say=no-video-room")
+
+
+def test_a_phrase_on_its_page_opens_large_in_the_helper(page: Page, language: str) -> None:
+    page.goto(address(language, "phrases"))
+    page.click("li#closing-good a")
+    expect(page.locator(WORDS)).to_have_count(1)
+
+
+@pytest.mark.parametrize("kind", ["a6", "fold"])
+def test_the_card_prints_on_one_page(page: Page, language: str, kind: str) -> None:
+    page.goto(address(language, "card"))
+    page.check(f"[name=card][value={kind}]")
+    assert page.locator(".card:visible").count() == 1
+    assert page.locator(".card:visible li").count() == 15
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    if kind == "a6":
+        (width, height) = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", printed)[0]
+        assert (round(float(width) / 72 * 25.4), round(float(height) / 72 * 25.4)) == (105, 148)
+    page.emulate_media(media="print")
+    for part in page.locator(".card--fold:visible > div, .card--a6:visible").all():
+        assert part.evaluate("it => it.scrollHeight <= it.clientHeight + 1"), "nothing is cut off"

@@ -1,0 +1,243 @@
+"""The time-zone checker in a real browser, with the device in several zones, in each language."""
+
+from __future__ import annotations
+
+import json
+import re
+import zoneinfo
+from datetime import UTC, datetime, timedelta
+from http.server import SimpleHTTPRequestHandler
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewContext, Watch, helper_url
+from tests.built import Server
+from tools.zones import folder
+
+THEIRS, LIST, VERDICT = "#zones-theirs", "#zones-theirs-list [role=option]", ".zones .verdict"
+DEVICES = {
+    "Europe/Berlin": "Berlin, ", "America/Vancouver": "Vancouver, ", "Asia/Calcutta": "Kolkata, |Kalkutta, ",
+    "Pacific/Auckland": "Auckland, ",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True, scope="module")
+def newest_zones() -> None:
+    """What is right is told by the installed tzdata, not by the system's."""
+    zoneinfo.reset_tzpath([str(folder())])
+    ZoneInfo.clear_cache()
+
+
+def opened(page: Page, language: str = "en", fragment: str = "") -> None:
+    page.goto(helper_url(language) + fragment)
+    page.wait_for_selector(".zones[data-is=ready]", timeout=30_000)
+
+
+def choose(page: Page, typed: str) -> None:
+    page.fill(THEIRS, typed)
+    page.locator(LIST).first.click()
+    expect(page.locator(LIST)).to_have_count(0)
+
+
+def always(page: Page, side: str) -> None:
+    for end in ("from", "until"):
+        page.fill(f"[name={side}_{end}]", "00:00")
+
+
+def shown(zone: str) -> str:
+    """What a clock in a zone shows now, by the tz database of this project."""
+    return f"{(now := datetime.now(UTC).astimezone(ZoneInfo(zone))).hour}:{now:%M}"
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_the_device_says_where_i_am_and_both_clocks_are_right(
+    new_context: NewContext, language: str, device: str
+) -> None:
+    locale = {"en": "en-GB", "de": "de-DE"}[language]
+    page = new_context(timezone_id=device, locale=locale).new_page()
+    opened(page, language)
+    expect(page.locator("#zones-mine")).to_have_value(re.compile(DEVICES[device]))
+    choose(page, "Edmonton")
+    before = shown("America/Edmonton")
+    facts = page.inner_text(f"{VERDICT} ul")
+    assert before in facts or shown("America/Edmonton") in facts
+    assert "UTC−6" in facts, "the browser's own zone data may still say otherwise"
+
+
+def test_a_place_is_found_and_chosen_by_keys_alone(page: Page, language: str) -> None:
+    opened(page, language)
+    page.focus(THEIRS)
+    page.keyboard.type("kapst")
+    page.wait_for_selector(LIST)
+    expect(page.locator(THEIRS)).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    marked = page.get_attribute(THEIRS, "aria-activedescendant")
+    assert marked and page.get_attribute(f"#{marked}", "aria-selected") == "true"
+    page.keyboard.press("Enter")
+    expect(page.locator(THEIRS)).to_have_value(re.compile({"en": "^Cape Town, ", "de": "^Kapstadt, "}[language]))
+    expect(page.locator(VERDICT)).to_have_attribute("data-is", re.compile("yes|no"))
+    expect(page.locator(THEIRS)).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("[data-announcer]")).to_have_text(re.compile("UTC"))
+    page.keyboard.press("Escape")
+    expect(page.locator(THEIRS)).to_be_focused()
+
+
+def test_an_abbreviation_with_several_meanings_is_asked_about(page: Page, language: str) -> None:
+    opened(page, language)
+    page.fill(THEIRS, "CST")
+    page.wait_for_selector(LIST)
+    page.press(THEIRS, "Enter")
+    expect(page.locator("#zones-theirs-problem")).not_to_be_empty()
+    expect(page.locator(VERDICT)).to_have_attribute("data-is", "")
+    page.press(THEIRS, "ArrowUp")
+    page.press(THEIRS, "Enter")
+    expect(page.locator("#zones-theirs-problem")).to_be_empty()
+    expect(page.locator(VERDICT)).to_have_attribute("data-is", re.compile("yes|no"))
+
+
+def test_an_unknown_place_has_a_plain_answer(page: Page, language: str) -> None:
+    opened(page, language)
+    page.fill(THEIRS, "xyzzy")
+    expect(page.locator("#zones-theirs-problem")).not_to_be_empty()
+    expect(page.locator(THEIRS)).to_have_attribute("aria-expanded", "false")
+
+
+def test_limits_change_the_verdict(page: Page, language: str) -> None:
+    opened(page, language)
+    choose(page, "Tokyo")
+    always(page, "theirs")
+    expect(page.locator(VERDICT)).to_have_attribute("data-is", "yes")
+    page.check("[name=text_first]")
+    expect(page.locator(VERDICT)).to_have_attribute("data-is", "text")
+    now = datetime.now(UTC).astimezone(ZoneInfo("Asia/Tokyo"))
+    page.fill("[name=theirs_from]", f"{now + timedelta(hours=2):%H:%M}")
+    page.fill("[name=theirs_until]", f"{now + timedelta(hours=4):%H:%M}")
+    expect(page.locator(VERDICT)).to_have_attribute("data-is", "no")
+    page.fill("[name=theirs_until]", f"{now + timedelta(hours=2):%H:%M}")
+    expect(page.locator("#zones-theirs-problem")).not_to_be_empty()
+
+
+def test_what_is_typed_before_python_is_there_is_not_lost(page: Page, language: str) -> None:
+    page.goto(helper_url(language), wait_until="commit")
+    page.wait_for_selector(THEIRS)
+    page.fill(THEIRS, "Nairobi")
+    assert page.get_attribute(".zones", "data-is") is None, "else this test means nothing"
+    expect(page.locator(THEIRS)).to_have_value(re.compile("^Nairobi, "), timeout=30_000)
+    expect(page.locator(VERDICT)).to_have_attribute("data-is", re.compile("yes|no"))
+
+
+def test_the_picture_fits_on_a_phone_and_shows_now(page: Page, language: str) -> None:
+    opened(page, language)
+    choose(page, "Vancouver")
+    always(page, "mine")
+    page.wait_for_selector(".strips:visible")
+    box = page.locator(".strips").bounding_box()
+    assert box and box["width"] <= 360
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    for mark in (".now span", ".lane--mine .bars span", ".lane--theirs .bars span", ".overlap span"):
+        inner = page.locator(f".strips {mark}").first.bounding_box()
+        assert inner and box["x"] - 1 <= inner["x"] <= box["x"] + box["width"]
+    now = page.locator(".strips .now span").bounding_box()
+    assert now and now["x"] - box["x"] < box["width"] / 10, "now is near the left end"
+    assert page.get_attribute(".strips", "aria-label")
+
+
+def test_a_time_that_does_not_exist_is_asked_about(new_context: NewContext, language: str) -> None:
+    page = new_context(timezone_id="Europe/Berlin").new_page()
+    opened(page, language)
+    choose(page, "Nairobi")
+    page.click("#certain-time")
+    page.fill("#zones-date", "2030-03-31")
+    page.fill("#zones-time", "02:30")
+    page.wait_for_selector("[data-send='zones.fold'] >> nth=1")
+    page.click("[data-send='zones.fold'] >> nth=1")
+    expect(page.locator("[data-send='zones.fold'] >> nth=1")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("[data-text='zones.moment']")).not_to_be_empty()
+
+
+def test_a_weekly_call_becomes_a_calendar_file(new_context: NewContext, language: str) -> None:
+    import vobject
+
+    page = new_context(timezone_id="Europe/Berlin").new_page()
+    opened(page, language)
+    choose(page, "New York")
+    page.click("#weekly-call")
+    page.select_option("#zones-weekday", "3")
+    page.fill("#zones-weekly-time", "19:00")
+    expect(page.locator("[data-list='zones.weekly_steps'] li")).to_have_count(4)
+    with page.expect_download() as download:
+        page.click("[data-send='zones.file']")
+    event = vobject.readOne(download.value.path().read_text(encoding="utf-8")).vevent
+    assert event.dtstart.value.strftime("%a %H:%M") == "Thu 19:00" and event.rrule.value == "FREQ=WEEKLY"
+    assert event.summary.value == {"en": "Call", "de": "Anruf"}[language]
+    expect(page.locator("[data-text='zones.file']")).not_to_be_empty()
+
+
+def test_a_message_in_the_others_language_is_copied(new_context: NewContext, language: str) -> None:
+    page = new_context(timezone_id="Europe/Berlin").new_page()
+    opened(page, language)
+    choose(page, "Vancouver")
+    always(page, "mine")
+    page.click("#message-to-send")
+    own = page.inner_text(".zones blockquote")
+    page.select_option("#zones-language", {"en": "de", "de": "en"}[language])
+    expect(page.locator(".zones blockquote")).not_to_have_text(own)
+    expect(page.locator(".zones blockquote")).to_have_attribute("lang", {"en": "de", "de": "en"}[language])
+    page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
+    page.click("[data-send='zones.copy']")
+    page.wait_for_function("globalThis.copied")
+    assert page.evaluate("globalThis.copied") == page.inner_text(".zones blockquote")
+
+
+def test_a_link_shows_the_other_one_the_same_the_other_way_round(new_context: NewContext) -> None:
+    mine = new_context(timezone_id="Europe/Berlin").new_page()
+    opened(mine)
+    choose(mine, "Vancouver")
+    mine.fill("[name=theirs_until]", "20:00")
+    mine.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
+    mine.click("[data-send='zones.share']")
+    mine.wait_for_function("globalThis.copied")
+    theirs = new_context(timezone_id="America/Vancouver").new_page()
+    theirs.goto(mine.evaluate("globalThis.copied").replace("/helper/", "/de/helper/"))
+    expect(theirs.locator(THEIRS)).to_have_value(re.compile("^Berlin, "), timeout=30_000)
+    expect(theirs.locator("#zones-mine")).to_have_value(re.compile("^Vancouver, Kanada"))
+    expect(theirs.locator("[name=mine_until]")).to_have_value("20:00")
+    assert "zones=" not in theirs.url, "the link does not stay in the address bar"
+    expect(theirs.locator(".timer")).to_have_attribute("data-is", "setup")
+
+
+def test_zones_that_do_not_come_are_said_and_can_be_fetched_again(page: Page, server: Server, watch: Watch) -> None:
+    watch.expected = ["404"]
+
+    def no_places(handler: SimpleHTTPRequestHandler) -> bool:
+        if "/places." not in handler.path:
+            return False
+        handler.send_error(404)
+        return True
+
+    server.fault = no_places
+    page.goto(helper_url("en"))
+    page.wait_for_selector(".zones[data-is=failed]", timeout=30_000)
+    page.click(".setup [type=submit]")
+    expect(page.locator(".call")).to_be_visible()
+    page.click("[data-send='timer.end']:visible >> nth=0")
+    server.fault = None
+    page.click("[data-send='zones.retry']")
+    page.wait_for_selector(".zones[data-is=ready]", timeout=30_000)
+    choose(page, "Nairobi")
+    expect(page.locator(VERDICT)).to_have_attribute("data-is", re.compile("yes|no"))
+
+
+def test_nothing_typed_is_kept_or_sent(page: Page, server: Server) -> None:
+    opened(page)
+    choose(page, "Nairobi")
+    server.hits.clear()
+    page.click("#weekly-call")
+    page.fill("#zones-weekly-time", "19:00")
+    page.fill("#zones-title", "Secret")
+    page.wait_for_timeout(300)
+    assert server.hits == []
+    kept = page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie, location.hash])")
+    assert "Nairobi" not in kept and "Secret" not in kept and json.loads(kept)[3] == ""

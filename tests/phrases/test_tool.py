@@ -1,0 +1,419 @@
+"""The tool as the page drives it: events in, effects and view out, in every language."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helper import app
+from helper.phrases import book, search, view
+from helper.phrases.moments import MOMENTS, ON_CALL
+from helper.phrases.slots import SLOTS
+from helper.phrases.update import HANDLERS, OUTCOMES, Model
+from helper.texts import Texts
+from tests.phrases.conftest import Opened
+from tests.timer.calls import FIELDS, MINUTE, START
+from tools.sheet import Sheet
+
+pytestmark = pytest.mark.runtime
+
+OTHER = {"en": "de", "de": "en"}
+
+
+def text_of(opened: Opened, name: str, language: str) -> str:
+    return opened.model.book.phrases[name].texts[language]
+
+
+# Finding
+
+
+def test_the_moment_of_the_call_decides_what_comes_first(opened: Opened) -> None:
+    for moment, situations in MOMENTS.items():
+        opened.facts["phase"] = moment
+        found = {opened.model.book.phrases[name].situation for name in opened.ids}
+        assert found == set(situations)
+
+
+@pytest.mark.parametrize("moment", sorted(MOMENTS))
+def test_while_a_call_runs_a_strip_offers_one_phrase_for_each_situation(opened: Opened, moment: str) -> None:
+    opened.facts["phase"] = moment
+    shown = opened.shown
+    assert shown["strip"] == (moment in ON_CALL)
+    items: Any = shown["strip_items"]
+    assert len(items) == (len(MOMENTS[moment]) if moment in ON_CALL else 0)
+    for item in items:
+        assert opened.send("show", **item["carry"]).shown["large"], "one tap"
+
+
+def test_the_strip_prefers_the_wanted_tone(opened: Opened) -> None:
+    opened.facts["phase"] = "calm"
+    for tone in ("gentle", "clear", "firm"):
+        items: Any = opened.change(tone=tone).shown["strip_items"]
+        for item in items:
+            phrase = opened.model.book.phrases[item["carry"]["id"]]
+            offered = {it.tone for it in opened.model.book.situation(phrase.situation).phrases}  # type: ignore[union-attr]
+            assert phrase.tone == tone or tone not in offered
+
+
+def test_a_phase_shows_all_its_phrases_in_order(opened: Opened, sheets: dict[str, Sheet]) -> None:
+    for phase in sheets["en"].phases:
+        expected = [phrase.id for it in phase.situations for phrase in it.phrases]
+        assert opened.change(phase=phase.id).ids == expected
+
+
+@pytest.mark.parametrize("tone", ["gentle", "clear", "firm"])
+def test_the_tone_filter_leaves_only_that_tone(opened: Opened, tone: str) -> None:
+    ids = opened.change(phase="boundaries", tone=tone).ids
+    assert ids and {opened.model.book.phrases[name].tone for name in ids} == {tone}
+
+
+def test_nothing_in_a_tone_is_said(opened: Opened) -> None:
+    shown = opened.change(phase="messages", tone="firm", query="zzz").shown
+    assert not shown["groups"] and shown["found"]
+    opened.facts["phase"] = "after"
+    assert opened.change(phase="nonsense").ids, "a phase that is not there falls back to the moment"
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [("camera", "no-video-rather"), ("Kamera", "no-video-rather"), ("KAMERA", "no-video-rather"),
+     ("room", "no-video-room"), ("zimmer", "no-video-room"), ("fur fachleute", "professional-doctor"),
+     ("für Fachleute", "professional-doctor"), ("NUCHTERN", "when-sober-again"), ("dont do video", "no-video-hang-up"),
+     ("don't do", "no-video-hang-up"), ("don’t, do!", "no-video-hang-up"), ("schrei mich", "angry-tone-shout"),
+     ("schließ tur", "help-now-for-you"), ("schliess", "help-now-for-you"), ("kamera without", "no-video-rather")],
+)  # fmt: skip
+def test_a_search_finds_in_both_languages_at_once(opened: Opened, query: str, name: str) -> None:
+    assert name in opened.change(query=query, phase="danger").ids
+
+
+def test_what_was_found_only_in_the_other_language_is_shown_in_it_too(opened: Opened, language: str) -> None:
+    query = {"en": "Kamera", "de": "camera"}[language]
+    groups: Any = opened.change(query=query).shown["groups"]
+    (choice,) = [it for group in groups for it in group["choices"] if it["carry"]["id"] == "no-video-rather"]
+    assert (choice["mine_lang"], choice["theirs_lang"]) == (language, OTHER[language])
+    assert choice["theirs"] == text_of(opened, "no-video-rather", OTHER[language])
+
+
+def test_a_count_is_said_for_a_search_and_nothing_for_browsing(opened: Opened) -> None:
+    assert opened.shown["found"] == ""
+    assert opened.change(query="video").shown["found"]
+
+
+@given(st.data())
+def test_every_phrase_is_found_by_its_own_words(texts: Texts, data: dict[str, object], draw: st.DataObject) -> None:
+    opened = Opened(texts, data).send("init", data=data, fields={})
+    name = draw.draw(st.sampled_from(sorted(opened.model.book.phrases)))
+    own = opened.model.book.phrases[name].texts[draw.draw(st.sampled_from(["en", "de"]))]
+    words = [word for word in own.split() if "{" not in word]
+    picked = draw.draw(st.lists(st.sampled_from(words), min_size=1, max_size=4))
+    change = draw.draw(st.sampled_from([str.upper, str.lower, str.casefold, lambda text: f"  {text} "]))
+    assert name in opened.change(query=change(" ".join(picked))).ids
+
+
+@given(st.text(max_size=200))
+def test_folding_is_stable_and_any_text_may_be_searched(text: str) -> None:
+    assert search.fold(search.fold(text)) == search.fold(text)
+    assert search.found(search.fold(text), search.terms(text)) or len(text) > search.MAX_QUERY
+
+
+# One phrase in large letters
+
+
+def test_one_tap_shows_a_phrase_and_back_returns(opened: Opened, language: str) -> None:
+    opened.send("show", id="no-video-room")
+    assert opened.large == [text_of(opened, "no-video-room", language)]
+    assert "focus" in opened.did
+    opened.send("close")
+    assert not opened.shown["large"] and "focus_back" in opened.did
+
+
+def test_the_other_ways_to_say_it_are_one_tap_away(opened: Opened) -> None:
+    others: Any = opened.send("show", id="no-video-room").shown["others"]
+    assert [it["carry"]["id"] for it in others] == ["no-video-rather", "no-video-voice", "no-video-hang-up"]
+
+
+def test_both_languages_stand_together_each_with_its_own(opened: Opened, language: str) -> None:
+    other = OTHER[language]
+    sides: Any = opened.change(theirs=other).send("show", id="no-video-room").shown["sides"]
+    assert [side["lang"] for side in sides] == [language, other]
+    assert opened.large == [text_of(opened, "no-video-room", code) for code in (language, other)]
+    assert [side["aloud"]["language"] for side in sides] == [language, other]
+    assert opened.shown["two"]
+
+
+@pytest.mark.parametrize("theirs", ["", "fr", "xx", "en-GB", "💥"])
+def test_a_language_that_is_not_there_changes_nothing(opened: Opened, theirs: str) -> None:
+    assert len(opened.change(theirs=theirs).send("show", id="closing-good").large) == 1
+
+
+def test_what_can_be_done_carries_the_phrase_as_it_reads(opened: Opened, language: str) -> None:
+    opened.change(slot_name="Sam").send("show", id="good-time-moment")
+    (side,) = opened.shown["sides"]  # type: ignore[misc]
+    text = opened.large[0]
+    assert "Sam" in text and side["copied"] == {"text": text} and side["aloud"] == {"text": text, "language": language}
+    assert opened.send("copy", **side["copied"]).effects[0]["text"] == text
+    assert opened.send("share", **side["copied"]).effects[0]["text"] == text
+    spoken = opened.send("speak", **side["aloud"]).effects[0]
+    assert (spoken["text"], spoken["language"]) == (text, language)
+
+
+# Links
+
+
+def test_a_link_shows_its_phrase_and_leaving_clears_the_address(opened: Opened) -> None:
+    opened.send("link", fragment="#say=ending-now-hang-up")
+    assert opened.shown["large_id"] == "ending-now-hang-up"
+    assert "clear_address" in opened.send("close").did
+
+
+def test_a_link_is_followed_when_the_page_opens(texts: Texts, data: dict[str, object]) -> None:
+    opened = Opened(texts, data).send("init", data=data, fields={}, fragment="#say=no-video-room")
+    assert opened.shown["large_id"] == "no-video-room"
+
+
+@pytest.mark.parametrize("name", ["gone", "", "<img src=x>", "no-video", "%00", "a" * 5000])
+def test_a_link_to_a_phrase_that_is_gone_says_so(opened: Opened, name: str) -> None:
+    opened.send("link", fragment=f"#say={name}")
+    assert opened.shown["missing"] and not opened.shown["large"]
+    assert view.announcement(opened.model, 0, opened.texts.part("phrases"))
+    assert opened.ids, "the rest goes on"
+    assert not opened.send("show", id="closing-good").shown["missing"]
+
+
+@pytest.mark.parametrize("fragment", ["", "#", "#3-3", "#call=1&x", "#zones=1", "#say-it", None, 7])
+def test_links_for_other_tools_are_left_alone(opened: Opened, fragment: object) -> None:
+    before = opened.model
+    assert opened.send("link", fragment=fragment).model == before and not opened.effects
+
+
+def test_the_link_to_copy_names_the_phrase_and_nothing_typed(opened: Opened) -> None:
+    opened.change(slot_name="Sam").send("show", id="good-time-moment").send("copy_link")
+    assert opened.effects[0]["fragment"] == "say=good-time-moment"
+
+
+# Blanks
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "fields", "en", "de"),
+    [
+        ("good-time-minutes", {"preset": "3-3"}, {}, "6 minutes", "6 Minuten"),
+        ("good-time-minutes", {"preset": "3-3-feedback-4"}, {}, "10 minutes", "10 Minuten"),
+        ("good-time-minutes", {"preset": "3-3"}, {"slot_minutes": "1"}, "1 minute ", "1 Minute "),
+        ("both-share-minutes", {"preset": "3-3"}, {}, "3 minutes", "3 Minuten"),
+        ("which-format-timer", {"preset": "4-4"}, {}, "do 4/4?", "4/4 machen"),
+        ("which-format-timer", {"preset": "3-3"}, {"slot_format": "open-15"}, "an open call", "ein offenes Gespräch"),
+        ("asking-format", {"preset": "open-15"}, {}, "An open call? I", "Ein offenes Gespräch? I"),
+        ("my-limit-stop", {"my_clock": "15:05"}, {"slot_time": "9:05"}, "9:05", "09:05"),
+        ("good-time-late", {"my_clock": "15:05", "zone": "Rom"}, {}, "3:05", "15:05 Uhr, Zeitzone Rom"),
+        ("not-now-day", {}, {"slot_day": "2"}, "Tuesday", "Dienstag"),
+        ("voicemail-suits", {}, {"slot_name": " Ann  Lee ", "slot_number": "555"}, "Ann Lee", "Ann Lee"),
+        ("asking-format", {"preset": "5-5", "zone": "CET"}, {"slot_zone": "EST"}, "(EST)", "(EST)"),
+    ],
+)  # fmt: skip
+def test_blanks_are_filled_by_hand_else_from_the_other_tools(
+    opened: Opened, language: str, name: str, facts: dict[str, str], fields: dict[str, str], en: str, de: str
+) -> None:
+    opened.facts = {"phase": "before", **facts}
+    opened.change(theirs=OTHER[language], **fields).send("show", id=name)
+    shown = dict(zip((language, OTHER[language]), opened.large, strict=True))
+    assert en in shown["en"] and de in shown["de"]
+
+
+def test_an_empty_blank_is_seen_named_and_told(opened: Opened) -> None:
+    opened.facts = {}
+    shown: Any = opened.send("show", id="voicemail-by").shown
+    blanks = [part["part"] for part in shown["sides"][0]["parts"] if part["kind"] == "blank"]
+    assert len(blanks) == 3 and all(blanks)
+    assert shown["blank"] and shown["any_slot"]
+    assert {slot for slot in SLOTS if shown[f"needs_{slot}"]} == {"name", "time", "number"}
+    copied, aloud = shown["sides"][0]["copied"]["text"], shown["sides"][0]["aloud"]["text"]
+    assert all(f"[{blank}]" in copied for blank in blanks)
+    assert aloud.count("…") == 3 and "[" not in aloud
+
+
+def test_the_present_time_is_no_appointment(opened: Opened) -> None:
+    opened.facts |= {"my_clock": "15:05", "zone": "Rom"}
+    assert opened.send("show", id="my-limit-stop").shown["blank"]
+
+
+def test_minutes_of_the_timer_do_not_fill_a_hurried_goodbye(opened: Opened) -> None:
+    assert opened.send("show", id="interrupting-second").shown["blank"]
+    assert not opened.change(slot_minutes="2").shown["blank"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"slot_minutes": "0"}, {"slot_minutes": "241"}, {"slot_minutes": "3.5"}, {"slot_minutes": "٣"},
+     {"slot_minutes": "9" * 99}, {"slot_minutes": "x"}, {"slot_time": "25:00"}, {"slot_time": "noon"}],
+)  # fmt: skip
+def test_what_cannot_fill_a_blank_says_why_and_is_not_used(opened: Opened, fields: dict[str, str]) -> None:
+    before = opened.send("show", id="call-back-by").large
+    assert opened.change(**fields).shown["slot_problem"]
+    assert opened.large == before
+
+
+def test_nothing_typed_outlives_the_field(opened: Opened) -> None:
+    opened.change(slot_name="Quentin").send("show", id="good-time-moment")
+    assert "Quentin" in opened.large[0]
+    assert "Quentin" not in opened.change().large[0] and "Quentin" not in repr(opened.model)
+
+
+# What the browser refuses
+
+
+@pytest.mark.parametrize("outcome", sorted(OUTCOMES))
+def test_each_outcome_has_a_plain_answer(opened: Opened, outcome: str) -> None:
+    opened.send("show", id="no-video-room").send("outcome", outcome=outcome, text="the text")
+    shown, said = opened.shown, view.announcement(opened.model, 0, opened.texts.part("phrases"))
+    if outcome in ("speaking", "spoken"):
+        assert shown["speaking"] == (outcome == "speaking") and not said and not shown["outcome"]
+    else:
+        assert shown["outcome"] == said != ""
+    assert shown["by_hand"] == ("the text" if outcome == "copy_refused" else "")
+    assert not opened.send("show", id="closing-good").shown["outcome"], "it belonged to the phrase before"
+
+
+def test_an_unknown_outcome_changes_nothing(opened: Opened) -> None:
+    assert opened.send("outcome", outcome="exploded").shown["outcome"] == ""
+
+
+# The request
+
+
+REQUESTS: list[tuple[dict[str, str], str, str]] = [
+    ({"ask_format": "3-3", "ask_minutes": "15", "ask_zone": "CET"}, "3/3? 15 min, CET", "3/3? 15 Min., CET"),
+    ({"ask_format": "3-3"}, "3/3? 6 min", "3/3? 6 Min."),
+    ({}, "3/3? 6 min", "3/3? 6 Min."),
+    ({"ask_format": "open-15", "ask_text_first": "on"}, "OR? 15 min, text first", "OR? 15 Min., erst schreiben"),
+    ({"ask_format": "5-5", "ask_feedback": "on"}, "5/5? 10 min, with feedback", "5/5? 10 Min., mit Feedback"),
+    ({"ask_format": "nonsense", "ask_zone": "  a\n b "}, "3/3? 6 min, a b", "3/3? 6 Min., a b"),
+]
+
+
+@pytest.mark.parametrize(("fields", "en", "de"), REQUESTS)
+def test_a_request_in_its_short_form_in_either_language(
+    opened: Opened, fields: dict[str, str], en: str, de: str
+) -> None:
+    for code, short in (("en", en), ("de", de)):
+        messages: Any = opened.change(**fields, ask_language=code).shown["messages"]
+        assert messages[1]["message"] == short
+        assert {it["lang"] for it in messages} == {code}
+        assert len(messages) == 4 and all(it["carry"] == {"text": it["message"]} for it in messages)
+
+
+def test_every_choice_changes_the_message(opened: Opened) -> None:
+    choices = [{}, {"ask_text_first": "on"}, {"ask_feedback": "on"}, {"ask_zone": "CET"}, {"ask_minutes": "20"},
+               {"ask_format": "open-15"}, {"ask_format": "theme-15"}, {"ask_format": "bookend-20"}]  # fmt: skip
+    seen = [opened.change(**fields).shown["messages"][0]["message"] for fields in choices]  # type: ignore[index]
+    assert len(set(seen)) == len(choices)
+    assert not any("{" in text for text in seen)
+
+
+def test_the_zone_and_the_plan_come_from_the_other_tools(opened: Opened) -> None:
+    opened.facts = {"preset": "4-4-feedback-2", "zone": "CET"}
+    messages: Any = opened.shown["messages"]
+    assert messages[1]["message"].startswith("4/4? 10 min") or messages[1]["message"].startswith("4/4? 10 Min.")
+    assert messages[1]["message"].endswith("CET")
+
+
+@pytest.mark.parametrize("minutes", ["0", "241", "x", "-5", "1e2"])
+def test_minutes_that_cannot_be_meant_are_told(opened: Opened, minutes: str) -> None:
+    shown = opened.change(ask_minutes=minutes).shown
+    assert shown["ask_problem"] and shown["messages"] == []
+
+
+# As a part of the whole
+
+
+def opened_app(texts: Texts, data: dict[str, object], **more: object) -> app.Answer:
+    event = {"type": "init", "forms": {"timer": FIELDS, "phrases": {}}, "data": {"phrases": data}, **more}
+    return app.answer(app.Model(), event, START, texts)
+
+
+def test_the_running_timer_offers_what_fits_its_moment(texts: Texts, data: dict[str, object]) -> None:
+    now = opened_app(texts, data)
+    assert not now.view["phrases.strip"]
+    now = app.answer(now.model, {"type": "timer.start", "fields": FIELDS}, START, texts)
+    seen = [now.view["phrases.strip_items"]]
+    for minutes in (2, 3):
+        now = app.answer(now.model, {"type": "tick"}, START + minutes * MINUTE, texts)
+        seen.append(now.view["phrases.strip_items"])
+    first = [items[0]["carry"]["id"] for items in seen]  # type: ignore[index]
+    assert first == ["my-limit-then-go", "one-minute-left-short", "both-share-minutes"]
+
+
+def test_a_link_to_a_phrase_does_not_disturb_a_running_call(texts: Texts, data: dict[str, object]) -> None:
+    now = opened_app(texts, data)
+    now = app.answer(now.model, {"type": "timer.start", "fields": FIELDS}, START, texts)
+    before = now.model.tools["timer"]
+    now = app.answer(now.model, {"type": "link", "fragment": "#say=closing-good"}, START, texts)
+    assert now.view["phrases.large"] and now.model.tools["timer"].timer == before.timer
+    assert not now.view["timer.any_notice"]
+
+
+def test_without_its_data_the_tool_shows_nothing_and_breaks_nothing(texts: Texts) -> None:
+    opened = Opened(texts, {})
+    for kind in HANDLERS:
+        opened.send(kind, data={"languages": 3}, id="x", fragment="#say=x", fields={"query": "x"})
+    assert not opened.shown["ready"] and not opened.shown["large"]
+
+
+def test_a_phrase_that_one_language_lacks_is_shown_in_the_other(texts: Texts, data: Any, language: str) -> None:
+    other = OTHER[language]
+    fewer = json.loads(json.dumps(data))
+    fewer["languages"][language]["phases"] = []
+    opened = Opened(texts, fewer).send("init", data=fewer, fields={}).send("show", id="no-video-room")
+    (side,) = opened.shown["sides"]  # type: ignore[misc]
+    assert side["lang"] == other and opened.shown["large_title_lang"] == other
+    assert opened.change(query="video").ids
+
+
+def test_a_third_language_needs_no_code(texts: Texts, data: Any) -> None:
+    more = json.loads(json.dumps(data))
+    more["languages"]["nl"] = {**more["languages"]["de"], "name": "Nederlands"}
+    opened = Opened(texts, more).send("init", data=more, fields={}).change(theirs="nl").send("show", id="closing-good")
+    assert [side["lang"] for side in opened.shown["sides"]][1] == "nl"  # type: ignore[attr-defined]
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+FIELD_NAMES = ["query", "phase", "tone", "theirs", "ask_format", "ask_minutes", "ask_zone", "ask_language"]
+FIELD_NAMES += [f"slot_{slot}" for slot in SLOTS]
+EVENTS = st.fixed_dictionaries(
+    {"type": st.sampled_from([f"phrases.{name}" for name in HANDLERS if name != "init"] + ["init", "link", "tick"])},
+    optional={
+        "fields": JUNK | st.dictionaries(st.sampled_from(FIELD_NAMES), st.text(max_size=20) | st.sampled_from(
+            ["3-3", "12", "de", "gentle", "danger", "7", "video"])),
+        "id": JUNK | st.sampled_from(["no-video-room", "voicemail-by"]), "fragment": JUNK | st.just("#say=thanks-good"),
+        "outcome": JUNK | st.sampled_from(sorted(OUTCOMES)),
+        "data": JUNK, "text": JUNK, "language": JUNK, "forms": JUNK,
+    },
+)  # fmt: skip
+
+
+@given(st.lists(EVENTS, max_size=8))
+def test_no_event_whatever_it_holds_breaks_the_helper(
+    texts: Texts, data: dict[str, object], events: list[dict[str, object]]
+) -> None:
+    now = opened_app(texts, data)
+    for event in events:
+        now = app.answer(now.model, event, START, texts)
+        assert json.dumps(now.view) and json.dumps(now.effects)
+
+
+@given(
+    JUNK | st.fixed_dictionaries({"page": JUNK, "languages": st.dictionaries(st.text(max_size=3), JUNK, max_size=3)})
+)
+def test_any_data_give_a_book(data: object) -> None:
+    made = book.read(data)
+    assert isinstance(made, book.Book)
+    assert search.index(made) == {} or made.phrases
+    assert Model(book=made).shown == ""
