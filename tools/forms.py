@@ -54,6 +54,9 @@ def _text(path: Path, code: str, key: str, located: Located) -> list[Problem]:
             found.append(
                 Problem(path, line, f"a brace is missing or too many in “{key}”. Write a slot like  {{minutes}}")
             )
+        if part.startswith('"') or part.endswith('"'):
+            text_ = f'a quotation mark of “{key}” is missing or too many. Put the whole text between two " marks'
+            found.append(Problem(path, line, text_))
         if not part.strip():
             found.append(Problem(path, line, f"a form of “{key}” has no text. Write it after the colon"))
     if isinstance(text, dict) and languages.known(code):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import re
 import socket
 import sys
 import tempfile
@@ -27,18 +28,25 @@ from tools import languages, structure
 from tools.languages import LanguagesError
 from tools.problems import ROOT, Problem, from_error, listing
 
+POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 LOOK_EVERY = 0.15
 """Seconds between two looks at the files."""
+
+
+class _Server(LiveReloadServer):
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """The pages' own policy would forbid the script that reloads them."""
+        return bytes(super()._inject_js_into_html(POLICY.sub(b"", content), epoch))  # type: ignore[no-untyped-call]
 
 
 class Preview:
     """Builds into one of two folders by turns, so that a build that fails leaves the other one on show."""
 
-    def __init__(self, language: str, port: int, place: Path) -> None:
-        self.language, self.place = language, place
+    def __init__(self, language: str, port: int, place: Path, config: Path = languages.CONFIG) -> None:
+        self.language, self.place, self.config = language, place, config
         self.good = place / "0"
         self.good.mkdir()
-        self.server = LiveReloadServer(self.build, "127.0.0.1", port, str(self.good), polling_interval=LOOK_EVERY)
+        self.server = _Server(self.build, "127.0.0.1", port, str(self.good), polling_interval=LOOK_EVERY)
         self.server.error_handler = self._error_page
         self.started = False
 
@@ -71,23 +79,20 @@ class Preview:
     def _check(self) -> list[Problem]:
         """What stops a build. What only differs from the English page is told, and stops nothing."""
         try:
-            every = languages.read()
+            every = languages.read(self.config)
         except LanguagesError as error:
             return [from_error(error)]
         known = structure.everyone(every)
         stops = structure.must_hold(every, known)
         mine = every.folder(self.language) if self.language else every.docs
-        hints = [
-            it
-            for it in structure.should_match(every, known)
-            if it.path.is_relative_to(mine) and "“source”" not in it.text
-        ]
-        if hints and not stops:
+        hints = [] if stops else structure.should_match(every, known)
+        hints = [it for it in hints if it.path.is_relative_to(mine) and "“source”" not in it.text]
+        if hints:
             say(f"not like the English page yet ({len(hints)}):\n{listing(hints)}")
         return stops
 
     def _config(self, target: Path) -> MkDocsConfig:
-        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(target), strict=False)
+        config = load_config(str(self.config), site_dir=str(target), strict=False)
         config.site_url = self.server.url
         if self.language:
             plugin: Any = config.plugins["i18n"]
@@ -105,7 +110,7 @@ class Preview:
         config.plugins.on_startup(command="serve", dirty=False)
         self.build()
         self.started = True
-        for path in (config.docs_dir, str(ROOT / "mkdocs.yml"), *config.watch):
+        for path in (config.docs_dir, str(self.config), *config.watch):
             self.server.watch(path)
         try:
             self.server.serve()  # type: ignore[no-untyped-call]
