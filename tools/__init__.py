@@ -1,11 +1,23 @@
-"""What runs at build time: set-up, the runtime bundle, the asset names, the bench.
+"""What runs at build time.
 
-setup.py       a fresh machine made ready (standard library only)
-bundle.py      the Python runtime as visitors get it: cut down, compiled, named by content
-inside/        the scripts that bundle.py and the tests run inside Pyodide itself
-in_pyodide.mjs the way in there: Pyodide under Node
-words.py       docs/<language>/words/ read and flattened
-fingerprint.py content hashes in the names of the shell's files
-serve.py       `make serve`
-bench.py       `make bench`
+The machine and the runtime:
+    setup.py       a fresh machine made ready (standard library only)
+    bundle.py      the Python runtime as visitors get it: cut down, compiled, named by content
+    inside/        the scripts that bundle.py and the tests run inside Pyodide itself
+    in_pyodide.mjs the way in there: Pyodide under Node
+    fingerprint.py content hashes in the names of the shell's files
+    serve.py       `make serve`
+    bench.py       `make bench`; scale.py: how the build grows with languages
+
+What the build reads out of docs/ and data packages, for templates and helper:
+    languages.py   the languages, as mkdocs.yml lists them
+    words.py       docs/<language>/words/ read and flattened
+    phrases.py     docs/<language>/phrases.md read
+    places.py      the cities, countries and zones that the time-zone checker finds; zones.py helps it
+    published.py   which page there is in which language, and what has to be said about it
+
+What tells editors and translators, as file, line, what is wrong and what to do (problems.py):
+    structure.py   what must be alike in every language: pages.py and markup.py, forms.py, sheet.py
+    words_check.py spelling.py, glossary.py, german.py, reading.py, on the plain text of prose.py
+    translations.py which translations are up to date; sources.py: text files as they are saved
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,19 +92,6 @@ def test_an_unforeseen_error_is_one_line(
     preview.build()
     told = "".join(capfd.readouterr())
     assert "no.such.key" in told and "Traceback" not in told
-
-
-def test_building_one_language_is_quicker_than_building_all(preview: Preview, copy: Copy, tmp_path: Path) -> None:
-    def seconds(it: Preview) -> float:
-        begun = time.process_time()
-        it.build()
-        return time.process_time() - begun
-
-    (tmp_path / "all").mkdir()
-    everything = Preview("", 8998, tmp_path / "all", copy.config)
-    everything.build()
-    assert min(seconds(preview) for _ in range(3)) < 0.8 * min(seconds(everything) for _ in range(3))
-    everything.server.server_close()
 
 
 def test_the_reloading_script_is_not_forbidden_by_the_pages_own_policy(preview: Preview) -> None:
