@@ -28,8 +28,6 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
 
-from pyodide_lock import PyodideLockSpec
-
 from tools import places, words
 from tools.fingerprint import digest, hashed
 
@@ -91,6 +89,8 @@ def _build(work: Path, key: str) -> dict[str, Any]:
     zones = distribution("tzdata")
     packages["places"] = _package(out, "places", _compile(work, {file.name: file for file in data.glob("*.py")}))
     packages["tzdata"] = _package(out, "tzdata", _zone_files(zones))
+    from pyodide_lock import PyodideLockSpec  # slow to import, and only needed when something has changed
+
     lock = PyodideLockSpec(PyodideLockSpec.from_json(PYODIDE / "pyodide-lock.json").info, {})
     manifest = {
         "inputs": key,

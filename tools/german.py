@@ -22,6 +22,9 @@ SEVERAL = re.compile(r"\b(?:sind|waren|[a-zäöüß]+e[lr]?n)\b")
 """A verb of several people; a sentence with one may be what the next “Sie” (they) looks back to."""
 SOMEBODY = re.compile(r"\b(?:[Ss]ie|[Dd]ie|[Ee]ine|[Ii]hre?)\b|" + SEVERAL.pattern)
 
+OURSELVES = re.compile(r"\b(?:[Ii]ch|[Dd]u|[Ww]ir)\b")
+"""Whose sentence this is, its verb says nothing about others."""
+
 FORMAL = "“{word}” addresses the reader formally. Say du (dich, dir, dein) or ihr (euch, euer)"
 UNCLEAR = "“{word}” reads like the formal address. Say du or ihr, or name the people that are meant"
 ALLOWED = "; if it is right here, put  <!-- ok: {word} -->  at the end of the line"
@@ -63,7 +66,8 @@ def _may_mean_others(word: str, earlier: str, rest: str) -> bool:
         return True  # she
     if word == "Ihr" and (following.endswith(("t", "beide", "beiden")) or following == "seid"):
         return True  # you all, which is du for several
-    return bool((SEVERAL if word == "Sie" else SOMEBODY).search(earlier))
+    others = " ".join(part for part in re.split(r"(?<=[.!?])\s", earlier) if not OURSELVES.search(part))
+    return bool((SEVERAL if word == "Sie" else SOMEBODY).search(others))
 
 
 def _quotes(blocks: list[Block]) -> Iterator[Problem]:

@@ -143,8 +143,9 @@ def _chosen(language: str) -> str:
     except LanguagesError as error:
         sys.exit(str(from_error(error)))
     if language and language not in known:
-        example = f"make serve LANGUAGE={next(iter(known))}"
-        sys.exit(f"[serve] there is no language “{language}”: choose one of {', '.join(known)}, for example  {example}")
+        choices = f"choose one of {', '.join(known)}, for example  make serve LANGUAGE={next(iter(known))}"
+        entry = f"add it to the list in mkdocs.yml:  - {{ locale: {language}, name: … }}"
+        sys.exit(f"[serve] “{language}” is no language of the site: {choices}; or {entry}")
     return language
 
 

@@ -15,7 +15,7 @@ from helper.zones.names import flat, fold
 from helper.zones.places import Index, Place
 
 MOST = 12
-LONGEST = 60
+LONGEST = 100
 """Longer texts mean nothing; a bound keeps the search quick."""
 CITY, COUNTRY, ZONE, OFFSET, SHORT = "city", "country", "zone", "offset", "short"
 

@@ -186,7 +186,7 @@ def test_a_message_in_the_others_language_is_copied(new_context: NewContext, lan
     expect(page.locator(".zones blockquote")).to_have_attribute("lang", {"en": "de", "de": "en"}[language])
     page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
     page.click("[data-send='zones.copy']")
-    page.wait_for_function("globalThis.copied")
+    page.wait_for_function("() => globalThis.copied")
     assert page.evaluate("globalThis.copied") == page.inner_text(".zones blockquote")
 
 
@@ -197,7 +197,7 @@ def test_a_link_shows_the_other_one_the_same_the_other_way_round(new_context: Ne
     mine.fill("[name=theirs_until]", "20:00")
     mine.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
     mine.click("[data-send='zones.share']")
-    mine.wait_for_function("globalThis.copied")
+    mine.wait_for_function("() => globalThis.copied")
     theirs = new_context(timezone_id="America/Vancouver").new_page()
     theirs.goto(mine.evaluate("globalThis.copied").replace("/helper/", "/de/helper/"))
     expect(theirs.locator(THEIRS)).to_have_value(re.compile("^Berlin, "), timeout=30_000)
