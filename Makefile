@@ -40,6 +40,7 @@ test: setup-browser
 check: setup
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy
 	@$(RUN) -m tools.structure && $(RUN) -m tools.words_check
+	@$(RUN) -m tools.tzdata_news
 
 words: setup
 	@$(RUN) -m tools.words_check

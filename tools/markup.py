@@ -29,6 +29,7 @@ RULER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 TAG = re.compile(r"<(?P<close>/?)(?P<name>div|details|section|table|figure)\b(?P<rest>[^<>]*)>")
 ANY_TAG = re.compile(r"<[a-z][^<>]*>")
 CODE = re.compile(r"`[^`]*`")
+REMARK = re.compile(r"<!--.*?-->")
 
 
 WRONG = {
@@ -185,4 +186,4 @@ class _Reader:
 
 
 def _cells(row: str) -> int:
-    return CODE.sub("", row).replace("\\|", "").strip().strip("|").count("|") + 1
+    return REMARK.sub("", CODE.sub("", row)).replace("\\|", "").strip().strip("|").count("|") + 1

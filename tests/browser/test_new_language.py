@@ -64,7 +64,8 @@ def test_a_helper_without_words_runs_in_english(page: Page) -> None:
 
 def test_right_to_left_is_mirrored(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
-    middle = "(selector) => { const it = document.querySelector(selector).getBoundingClientRect(); return it.left + it.width / 2; }"
+    box = "document.querySelector(selector).getBoundingClientRect()"
+    middle = f"(selector) => {{ const it = {box}; return it.left + it.width / 2; }}"
     sides = {}
     for code in ("cs", "ar"):
         page.goto(f"/{code}/calls/")

@@ -115,7 +115,7 @@ def test_without_history_the_report_says_so(here: Languages) -> None:
 
 def test_what_cannot_be_stamped_is_told(here: Languages) -> None:
     for name in ("docs/en/a.md", "docs/de/b.md", "nothing.md"):
-        with pytest.raises(ValueError, match="docs/de/danger.md"):
+        with pytest.raises(ValueError, match=r"docs/de/danger\.md"):
             chosen(here, name)
     file = here.docs / "de/a.md"
     file.write_text("# Kein Anfang { #a }\n")

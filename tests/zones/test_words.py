@@ -6,6 +6,7 @@ import re
 
 from tests.conftest import ROOT
 from tools import words
+from tools.tzdata_news import told
 
 
 def test_every_text_is_used() -> None:
@@ -29,3 +30,9 @@ def test_a_message_in_another_language_is_handed_to_every_page() -> None:
     handed = words.for_helper(every, "en")
     assert handed["de/zones.message.text.call"] == every["de"]["zones.message.text.call"]
     assert not any(key.startswith(("site.", "cities.", "de/timer.")) for key in handed)
+
+
+def test_a_newer_tz_database_is_told_of_and_nothing_else() -> None:
+    assert "2027.1" in told("2026.6", "2027.1") and "2026.10" in told("2026.6", "2026.10")
+    assert told("2026.6", "2026.6") == told("2026.10", "2026.6") == ""
+    assert told("2026.6", ""), "not being able to ask is said"
