@@ -7,6 +7,7 @@ The machine and the runtime:
     in_pyodide.mjs the way in there: Pyodide under Node
     fingerprint.py content hashes in the names of the shell's files
     serve.py       `make serve`
+    tzdata_news.py whether a newer tz database is out than the one that is shipped
     bench.py       `make bench`; scale.py: how the build grows with languages
 
 What the build reads out of docs/ and data packages, for templates and helper:

@@ -131,7 +131,8 @@ def test_any_text_can_be_measured(texts: list[str], code: str) -> None:
 
 MARKUP = [
     "Take [your](page.md#id) **time** now.", "- [ ] Ask `*67` first. { #ask .x }", "> “Hello, {name}”",
-    "| a | `b|c` | d |", '!!! danger "Two rules"', "## Before { #before }", "See <https://a.example/b> and a_b_c.", "x <!-- ok: Sie --> y",
+    "| a | `b|c` | d |",
+    '!!! danger "Two rules"', "## Before { #before }", "See <https://a.example/b> and a_b_c.", "x <!-- ok: Sie --> y",
 ]  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from helper import app
 from helper.texts import Texts
-from helper.zones import tool
+from helper.zones import places, tool
+from helper.zones.clocks import ZoneError
 from helper.zones.early import PACKAGES
 from helper.zones.update import HANDLERS
 from tests.zones.people import DAY, FIELDS, MINUTE, NOW, Played, there, utc
@@ -54,6 +55,20 @@ def test_when_they_cannot_be_fetched_it_says_so_and_tries_again(texts: Texts) ->
     assert played.view(texts)["failed"] and not played.view(texts)["waiting"]
     assert played.send("retry").did("load") and not played.view(texts)["failed"]
     assert played.send("loaded", packages=list(PACKAGES)).view(texts)["stage"] == "ready"
+
+
+@pytest.mark.parametrize("error", [ImportError("no places"), ZoneError("no zones")])
+def test_packages_that_are_not_whole_count_as_not_fetched(
+    texts: Texts, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def damaged() -> None:
+        raise error
+
+    with monkeypatch.context() as broken:
+        broken.setattr(places, "load", damaged)
+        played = Played().opened()
+    assert played.view(texts)["failed"]
+    assert played.send("retry").send("loaded", packages=list(PACKAGES)).view(texts)["stage"] == "ready"
 
 
 def test_another_package_that_fails_is_none_of_its_business(texts: Texts) -> None:
