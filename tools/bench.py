@@ -97,6 +97,7 @@ def main() -> None:
         with sync_playwright() as driver:
             browser = launch(driver)
             rows = measure(browser, f"{ours.url}/helper/", f"{stock.url}/")
+            rows += reactions(browser, f"{ours.url}/helper/")
             version = browser.version
             browser.close()
             rows += lateness(driver, f"{ours.url}/helper/#1-1", Path(folder) / "profile")
@@ -122,6 +123,61 @@ def measure(browser: Browser, ours: str, stock: str) -> list[dict[str, Any]]:
         row("runtime and shell transferred (gzip)", "bytes", our_bytes, stock_bytes),
         row("requests for runtime and shell", "", our_requests, stock_requests),
     ]
+
+
+# Milliseconds from an event to the frame that shows its answer, for each [act, element that changes].
+REACTIONS = """async ([act, selector, count]) => {
+  const button = (name) => document.querySelector(`.call [data-send="timer.${name}"]:not([hidden])`);
+  const acts = {
+    timer: () => (button("pause") ?? button("resume")).click(),
+    verdict: (turn) => type("[name=theirs_until]", turn % 2 ? "23:59" : "00:30"),
+    search: (turn) => type("#zones-theirs", ["b", "be", "ber", "berl", "lo", "lon", "san", "san f"][turn % 8]),
+  };
+  const type = (field, text) => {
+    const input = document.querySelector(field);
+    input.focus();
+    input.value = text;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const samples = [];
+  for (let turn = 0; turn < count; turn++) {
+    const changed = new Promise((done) => {
+      const painted = () => (watch.disconnect(), done(performance.now()));
+      const watch = new MutationObserver(() => requestAnimationFrame(painted));
+      const everything = { attributes: true, childList: true, characterData: true, subtree: true };
+      watch.observe(document.querySelector(selector), everything);
+    });
+    const from = performance.now();
+    acts[act](turn);
+    samples.push((await Promise.race([changed, new Promise((done) => setTimeout(done, 2000, Infinity))])) - from);
+    await new Promise((done) => setTimeout(done, 60));
+  }
+  return samples;
+}"""
+
+
+def reactions(browser: Browser, url: str) -> list[dict[str, Any]]:
+    """Milliseconds from a tap or keystroke to the painted answer, once Python runs: median and 95 of 100."""
+    print("[bench] from a tap to the painted answer ...", flush=True)
+    page = browser.new_page()
+    page.goto(url)
+    page.wait_for_selector(".zones[data-is=ready]")
+    rows = []
+    search = page.evaluate(REACTIONS, ["search", "#zones-theirs-list", 40])
+    page.fill("#zones-theirs", "Vancouver")
+    page.click("#zones-theirs-list [role=option] >> nth=0")
+    verdict = page.evaluate(REACTIONS, ["verdict", ".zones .verdict", 40])
+    page.click(".setup [type=submit]")
+    page.wait_for_selector(".call:visible")
+    timer = page.evaluate(REACTIONS, ["timer", ".call", 40])
+    for name, samples in (("timer", timer), ("verdict", verdict), ("place search", search)):
+        missed = sum(sample is None or sample > 1999 for sample in samples)
+        if missed:
+            raise RuntimeError(f"{name}: {missed} of {len(samples)} were never answered")
+        rows.append(row(f"tap to paint, {name}, median", "ms", statistics.median(samples), None))
+        rows.append(row(f"tap to paint, {name}, p95", "ms", statistics.quantiles(samples, n=20)[-1], None))
+    page.close()
+    return rows
 
 
 NOTE_WARNING = """

@@ -50,7 +50,7 @@ function startOne(box, send) {
   };
 
   new MutationObserver(() => turn(open)).observe(list, { childList: true, characterData: true, subtree: true });
-  input.addEventListener("input", () => turn(true));
+  for (const kind of ["input", "click"]) input.addEventListener(kind, () => turn(true));
   input.addEventListener("blur", settle);
   input.addEventListener("keydown", (event) => {
     if (!keys[event.key] || (event.key === "Escape" && list.hidden)) return;

@@ -50,7 +50,7 @@ def test_the_helper_runs_and_speaks(page: Page, code: str) -> None:
     when_ready(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.click(".timer .setup [type=submit]")
-    expect(page.locator(".call .who strong")).to_have_text(SPEAK[code]("Your turn"))
+    expect(page.locator(".call .who strong")).to_have_text(SPEAK[code]("Your turn"), timeout=20_000)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert ":" in page.inner_text(".call .left")
 
@@ -59,7 +59,7 @@ def test_a_helper_without_words_runs_in_english(page: Page) -> None:
     page.goto(helper_url("fr"))
     when_ready(page)
     page.click(".timer .setup [type=submit]")
-    expect(page.locator(".call .who strong")).to_have_text("Your turn")
+    expect(page.locator(".call .who strong")).to_have_text("Your turn", timeout=20_000)
 
 
 def test_right_to_left_is_mirrored(page: Page) -> None:
