@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, Playwright, Response, sync_playwr
 
 from tests.built import Server, build_site
 from tests.chromium import launch, real_tabs
-from tools import bundle
+from tools import bundle, scale
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 7
@@ -103,6 +103,8 @@ def main() -> None:
             rows += lateness(driver, f"{ours.url}/helper/#1-1", Path(folder) / "profile")
         ours.close()
         stock.close()
+    print("[bench] builds with 5, 10 and 20 languages (some minutes) ...", flush=True)
+    rows += scale.rows()
     show(rows)
     target = ROOT / "build" / "bench.json"
     target.write_text(json.dumps({"chromium": version, "python": sys.version.split()[0], "rows": rows}, indent=1))
@@ -130,7 +132,7 @@ REACTIONS = """async ([act, selector, count]) => {
   const button = (name) => document.querySelector(`.call [data-send="timer.${name}"]:not([hidden])`);
   const acts = {
     timer: () => (button("pause") ?? button("resume")).click(),
-    verdict: (turn) => type("[name=theirs_until]", turn % 2 ? "23:59" : "00:30"),
+    verdict: () => document.querySelector("[name=text_first]").click(),
     search: (turn) => type("#zones-theirs", ["b", "be", "ber", "berl", "lo", "lon", "san", "san f"][turn % 8]),
   };
   const type = (field, text) => {
@@ -166,6 +168,8 @@ def reactions(browser: Browser, url: str) -> list[dict[str, Any]]:
     search = page.evaluate(REACTIONS, ["search", "#zones-theirs-list", 40])
     page.fill("#zones-theirs", "Vancouver")
     page.click("#zones-theirs-list [role=option] >> nth=0")
+    page.fill("[name=theirs_from]", "00:00")  # so that the answer differs whatever the time is there
+    page.fill("[name=theirs_until]", "23:59")
     verdict = page.evaluate(REACTIONS, ["verdict", ".zones .verdict", 40])
     page.click(".setup [type=submit]")
     page.wait_for_selector(".call:visible")
