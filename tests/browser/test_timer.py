@@ -15,6 +15,12 @@ def seconds(page: Page) -> int:
     return int(minutes) * 60 + int(rest)
 
 
+def kept(page: Page) -> dict[str, str]:
+    """What the tab keeps of the running call, by field."""
+    text = page.evaluate("sessionStorage.getItem('steady-line.call')")
+    return dict(part.split("=", 1) for part in text.split("&"))
+
+
 def start(page: Page, language: str, fragment: str = "") -> None:
     page.goto(helper_url(language) + fragment)
     when_ready(page)
@@ -49,9 +55,7 @@ def test_a_tap_before_python_is_ready_counts_from_the_tap(page: Page, server: Se
     )
     tapped = page.evaluate("(document.querySelector('.setup [type=submit]').click(), Date.now())")
     page.wait_for_selector(f"{CALL}:visible", timeout=30_000)
-    kept = page.evaluate("sessionStorage.getItem('steady-line.call')")
-    started = int(dict(part.split("=", 1) for part in kept.split("&"))["started"])
-    assert abs(started - tapped) < 100
+    assert abs(int(kept(page)["started"]) - tapped) < 100
 
 
 def test_a_reload_takes_the_call_up(page: Page, language: str) -> None:
@@ -73,11 +77,9 @@ def test_two_devices_on_one_link_show_the_same_second(new_context: NewContext) -
     theirs.goto(mine.evaluate("globalThis.copied").replace("/helper/", "/de/helper/"))
     theirs.wait_for_selector(f"{CALL}:visible")
     assert theirs.inner_text(WHO) != mine.inner_text(WHO)
-    gaps = []
-    for _ in range(5):
-        gaps.append(abs(seconds(mine) - seconds(theirs)))
-        mine.wait_for_timeout(150)
-    assert min(gaps) == 0 and max(gaps) <= 1, gaps
+    assert kept(mine)["deadline"] == kept(theirs)["deadline"]
+    # One is read after the other, so a second may turn between the two: look again then.
+    assert any(seconds(mine) == seconds(theirs) for _ in range(20))
     assert "call=" not in theirs.url, "the link does not stay in the address bar"
 
 
