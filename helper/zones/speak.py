@@ -83,7 +83,7 @@ def facts(
     if found.until is None:
         yield say("fact.always")
     else:
-        left = speech.texts.span(_minutes(found.until - now))
+        left = speech.texts.span((found.until - now) // MINUTE)
         until = speech.time(found.until, theirs)
         if mine and mine.zone != theirs.zone:
             yield say("fact.lasts_both", left=left, time=until, mine=speech.time(found.until, mine))
@@ -98,7 +98,7 @@ def _next(speech: Speech, stretch: Stretch | None, theirs: Place, mine: Place | 
         return speech.texts.say("fact.no_next")
     at = stretch.start
     slots = {
-        "left": speech.texts.span(_minutes(at - now)),
+        "left": speech.texts.span((at - now) // MINUTE),
         "day": speech.day(at, theirs),
         "time": speech.time(at, theirs),
     }
@@ -156,8 +156,3 @@ def times(speech: Speech, at: int, pair: Pair, by_day: bool = True) -> dict[str,
         f"their_{name}": said(at, theirs),
         "their_time": speech.time(at, theirs),
     }
-
-
-def _minutes(milliseconds: int) -> int:
-    """Whole minutes, rounded up, so that nothing is over before it is."""
-    return -(-milliseconds // MINUTE)

@@ -30,9 +30,9 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
         return
     try:
         _shell.update(fingerprint.modules(SHELL))
+        _manifest.update(bundle.build())
     except ValueError as error:
         raise PluginError(str(error)) from error
-    _manifest.update(bundle.build())
 
 
 def on_files(files: Files, **_: Any) -> Files:

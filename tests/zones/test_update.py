@@ -309,6 +309,11 @@ def test_a_link_holds_zones_and_hours_and_the_other_one_sees_it_the_other_way_ro
     assert again.model.theirs.place and again.model.theirs.place.zone == VANCOUVER, "my own link on my own device"
 
 
+def test_a_link_between_two_in_one_zone_is_seen_by_the_other_one_too(texts: Texts) -> None:
+    link = "#zones=1&mine=Europe/Berlin&mine_hours=1000-1100&theirs=Europe/Berlin&theirs_hours=1200-1300"
+    assert Played().opened(fragment=link).fields["mine_from"] == "12:00"
+
+
 def test_a_link_opened_later_is_taken_too(texts: Texts) -> None:
     link = "#zones=1&mine=Asia/Kolkata&mine_hours=2200-0600&theirs=UTC+05:30&theirs_hours=0000-0000"
     played = meeting().send("link", fragment=link)

@@ -64,6 +64,16 @@ def test_a_call_in_the_hour_that_is_left_out_or_comes_twice() -> None:
     ]  # fmt: skip
 
 
+def test_an_odd_day_says_nothing_of_the_others() -> None:
+    """Midnight does not exist in Cairo on the Friday on which its clock is set: that call is at 1:00, and for
+    Berlin at its usual hour; from the week after on it is an hour earlier there."""
+    found = year(Weekly(4, 0, "Africa/Cairo", "Europe/Berlin"), utc("2026-11-21"))
+    assert [odd.kind for odd in found.oddities] == [NEVER]
+    steps = {step.at: step.moved for step in found.steps}
+    assert steps[there("2027-04-02 00:00", "Africa/Cairo")] == 60, "Berlin is set in March"
+    assert steps[there("2027-05-07 00:00", "Africa/Cairo")] == -60 and found.oddities[0].at not in steps
+
+
 def test_a_call_later_today_is_the_first_and_one_that_is_over_is_not() -> None:
     call = Weekly(5, 11 * 60, "Europe/Berlin", "Asia/Kolkata")  # NOW is Saturday, 10:40 in Berlin
     assert year(call, NOW).first == there("2026-11-21 11:00", "Europe/Berlin")
