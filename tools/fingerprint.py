@@ -24,6 +24,12 @@ def hashed(name: str, data: bytes) -> str:
     return f"{stem}.{digest(data)}{dot}{ending}"
 
 
+def names(folder: Path, pattern: str) -> dict[str, str]:
+    """The files of `folder` that fit `pattern`: plain path below it to hashed path."""
+    found = {file.relative_to(folder).as_posix(): file for file in sorted(folder.glob(pattern))}
+    return {name: hashed(name, file.read_bytes()) for name, file in found.items()}
+
+
 def modules(folder: Path) -> dict[str, tuple[str, bytes]]:
     """The JavaScript modules of `folder`: plain name to (hashed name, content with hashed imports).
 

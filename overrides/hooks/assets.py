@@ -1,7 +1,8 @@
-"""MkDocs hook: puts the Python runtime and the shell's modules into the site, under hashed names.
+"""MkDocs hook: puts the Python runtime, the shell's modules and our style sheets into the site, under hashed names.
 
 The runtime is built on demand (tools/bundle.py) and copied as it is; the plain copies that the
-theme would make of the shell are left out. `helper_files` tells the helper's template what is where.
+theme would make of the shell are left out. `helper_files` tells the helper's template what is where;
+the filter `hashed` gives the name of a style sheet ("assets/not-found.css") as it is published.
 """
 
 from __future__ import annotations
@@ -10,17 +11,20 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from tools import bundle, fingerprint
 
-SHELL = Path(__file__).resolve().parent.parent / "shell"
+OVERRIDES = Path(__file__).resolve().parent.parent
+SHELL = OVERRIDES / "shell"
 PLACE = "assets/helper/"
 PAGE_MODULES = ("paint.js", "effects.js", "worker.js")
 
 _shell: dict[str, tuple[str, bytes]] = {}
+_sheets: dict[str, str] = {}
 _manifest: dict[str, Any] = {}
 
 
@@ -30,6 +34,7 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
         return
     try:
         _shell.update(fingerprint.modules(SHELL))
+        _sheets.update(fingerprint.names(OVERRIDES, "assets/*.css"))
         _manifest.update(bundle.build())
     except ValueError as error:
         raise PluginError(str(error)) from error
@@ -39,7 +44,14 @@ def on_files(files: Files, **_: Any) -> Files:
     for file in list(files):
         if file.src_uri.startswith(("shell/", "hooks/")):
             files.remove(file)
+        file.dest_uri = _sheets.get(file.dest_uri, file.dest_uri)
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
+    env.filters["hashed"] = lambda name: _sheets[name]
+    config.extra_css = [_sheets.get(str(name), str(name)) for name in config.extra_css]
+    return env
 
 
 def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> dict[str, Any]:

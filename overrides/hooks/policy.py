@@ -3,6 +3,9 @@
 The meta element comes right after the charset, with the hashes of that page's own inline scripts
 (the theme has a few, and an inline script with another text must not run). `frame-ancestors` only
 works as a header, so it stands in `_headers` alone, which several static hosts read.
+
+Files with their content's hash in the name may be kept for ever. The rest is left to the host, and those
+hosts let browsers ask each time: a rule for all of it would be added to the other one, not replaced by it.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import re
 from base64 import b64encode
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -35,6 +39,10 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+RUNTIME = "assets/helper/"
+HASHED = re.compile(r"\.[0-9a-f]{8,10}\.(min\.)?\w+$")
+FOREVER = "  Cache-Control: public, max-age=31536000, immutable"
+
 _hashes: set[str] = set()
 
 
@@ -54,15 +62,16 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """One policy serves as a header for all pages: it allows what any of them holds."""
+    plugin: Any = config.plugins["i18n"]
+    if plugin.building:
+        return
     rules = [f"Content-Security-Policy: {_policy(_hashes)}; frame-ancestors 'none'"]
     rules += [f"{name}: {value}" for name, value in HEADERS.items()]
-    lines = [
-        "/*",
-        *(f"  {rule}" for rule in rules),
-        "/assets/helper/*",
-        "  Cache-Control: public, max-age=31536000, immutable",
-    ]
-    (Path(config.site_dir) / "_headers").write_text("\n".join(lines) + "\n")
+    site, base = Path(config.site_dir), urlsplit(config.site_url or "/").path.rstrip("/") + "/"
+    hashed = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if HASHED.search(path.name)]
+    places = [f"{RUNTIME}*", *(name for name in hashed if not name.startswith(RUNTIME))]
+    lines = [f"{base}*", *(f"  {rule}" for rule in rules), *(f"{base}{place}\n{FOREVER}" for place in places)]
+    (site / "_headers").write_text("\n".join(lines) + "\n")
 
 
 def _with_policy(page: str) -> str:

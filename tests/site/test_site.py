@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -125,7 +126,24 @@ def test_search_knows_both_languages(site: Path, pages: Pages) -> None:
 def test_what_is_hashed_is_named_by_its_content(site: Path) -> None:
     from tools.fingerprint import digest
 
-    files = [file for file in (site / "assets/helper").iterdir() if file.is_file()]
-    assert len(files) >= 6
+    files = [file for file in [*(site / "assets/helper").iterdir(), *(site / "assets").glob("*.css")] if file.is_file()]
+    assert len(files) >= 8
     for file in files:
         assert file.name.split(".")[-2] == digest(file.read_bytes()), file.name
+
+
+def test_only_what_is_named_by_its_content_may_be_kept_for_ever(site: Path) -> None:
+    """Rules of `_headers` that fit the same address add up on some hosts, so none may hold another caching rule."""
+    rules = (site / "_headers").read_text().split("\n/")[1:]
+    kept = {rule.split("\n")[0] for rule in rules if "immutable" in rule}
+    assert all(rule.count("Cache-Control") == 1 for rule in rules)
+    for sheet in site.rglob("*.css"):
+        assert sheet.relative_to(site).as_posix() in kept, sheet
+    for place in kept - {"assets/helper/*"}:
+        assert re.search(r"\.[0-9a-f]{8,10}\.", place) and (site / place).is_file(), place
+
+
+def test_what_style_sheets_load_is_there(site: Path) -> None:
+    for sheet in site.rglob("*.css"):
+        for url in re.findall(r"url\(['\"]?([^)'\"]+)", sheet.read_text()):
+            assert url.startswith(("data:", "#")) or (sheet.parent / urlsplit(url).path).is_file(), (sheet.name, url)
