@@ -9,7 +9,7 @@ LANGUAGE =
 endif
 STAMP =
 
-.PHONY: serve test site check words translations bench setup setup-browser lock clean
+.PHONY: serve test site check words translations bench pictures setup setup-browser lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make words   spelling, glossary, readability of every page"
 	@echo "make translations   what is stale or missing (STAMP=docs/de/x.md: this one is up to date)"
 	@echo "make site    the deployable site, in site/"
+	@echo "make pictures   icons and cards for link previews, after a change of the mark or of words on them"
 	@echo "make bench   speed, as ratios    make lock    refresh the pinned requirements"
 
 setup:
@@ -50,6 +51,9 @@ translations: setup
 
 bench: setup-browser
 	@$(RUN) -m tools.bench
+
+pictures: setup-browser
+	@$(RUN) -m tools.pictures
 
 # After a change in pyproject.toml or requirements/setup.in. No index address is written.
 lock: setup
