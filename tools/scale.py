@@ -82,8 +82,9 @@ def _prepare(place: Path, codes: list[str]) -> int:
     (place / f"{OURS}.yml").write_text(ours.replace("  - overrides/hooks/", f"  - {ROOT}/overrides/hooks/"))
     plain = place / "plain"
     plain.mkdir()
-    for template in ("helper.html", "card.html"):  # some pages ask for them
-        (plain / template).write_text('{% extends "main.html" %}')
+    for template in (ROOT / "overrides").glob("*.html"):  # some pages ask for one
+        if '{% extends "main.html" %}' in template.read_text():
+            (plain / template.name).write_text('{% extends "main.html" %}')
     hooks = text.index("hooks:\n")
     bare = text[:hooks] + text[text.index("\n\n", hooks) :]
     bare = bare.replace("custom_dir: overrides", f"custom_dir: {plain}").replace("    logo: steady-line\n", "")

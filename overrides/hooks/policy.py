@@ -52,6 +52,11 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
         _hashes.clear()
 
 
+def on_page_content(html: str, **_: Any) -> str:
+    """What somebody ticked in a checklist is not for the browser to bring back."""
+    return html.replace('<input type="checkbox"', '<input type="checkbox" autocomplete="off"')
+
+
 def on_post_page(output: str, **_: Any) -> str:
     return _with_policy(output)
 

@@ -171,6 +171,12 @@ addEventListener("keydown", (event) => {
   if (type) send({ type });
 }, { capture: true });
 
+addEventListener("steady-line.leave", () => {
+  clearTimeout(watchdog);
+  worker?.terminate();
+  worker = undefined;
+});
+
 addEventListener("hashchange", () => send({ type: "link", fragment: location.hash }));
 document.addEventListener("visibilitychange", () => {
   if (ready && document.visibilityState === "visible") send({ type: "tick" });

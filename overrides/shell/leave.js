@@ -1,0 +1,76 @@
+// Leaving without a trace: "clear everything and leave", in this tab and in every other one of the site.
+//
+// May live here: wiping what the site has put on the device, and keeping the browser from bringing a left page
+// back. No words. Where others share our host (https://host/ours/), only what is named as ours goes.
+
+const scope = new URL("../../", import.meta.url);
+const alone = scope.pathname === "/";
+const OURS = ["steady-line.", `steady-line ${scope.href} `, `${scope.pathname}.`];
+const ours = (name) => alone || OURS.some((start) => name.startsWith(start));
+const PATIENCE_MS = 500;
+let leaving = false;
+
+const tabs = globalThis.BroadcastChannel && new BroadcastChannel(`steady-line leave ${scope.href}`);
+if (tabs) tabs.onmessage = leave;
+
+async function leave() {
+  if (leaving) return;
+  leaving = true;
+  dispatchEvent(new Event("steady-line.leave")); // helper.js ends its worker, which could keep something again
+  document.documentElement.hidden = true; // nothing to see from here on
+  document.title = "";
+  wipeAtOnce();
+  // What hangs, for instance a store that is locked, must not keep anybody here.
+  await Promise.race([wipeTheRest().catch(() => {}), new Promise((enough) => setTimeout(enough, PATIENCE_MS))]);
+  wipeAtOnce();
+  location.replace("about:blank"); // takes the place of this page in the tab's history
+}
+
+function wipeAtOnce() {
+  for (const kind of ["localStorage", "sessionStorage"]) {
+    attempt(() => Object.keys(globalThis[kind]).filter(ours).forEach((name) => globalThis[kind].removeItem(name)));
+  }
+  attempt(() => document.cookie.split("; ").forEach((pair) => (document.cookie = `${pair.split("=")[0]}=; Max-Age=0; Path=${scope.pathname}`)));
+}
+
+async function wipeTheRest() {
+  await Promise.allSettled([wipeWorkers(), wipeCaches(), wipeDatabases()]);
+  await wipeCaches(); // a service worker that was still at work may have made one anew
+}
+
+async function wipeWorkers() {
+  const all = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  await Promise.all(all.filter((it) => it.scope.startsWith(scope.href)).map((it) => it.unregister()));
+}
+
+async function wipeCaches() {
+  const names = (await globalThis.caches?.keys()) ?? [];
+  await Promise.all(names.filter(ours).map((name) => caches.delete(name)));
+}
+
+async function wipeDatabases() {
+  const all = (await globalThis.indexedDB?.databases?.()) ?? [];
+  for (const { name } of all) if (ours(name)) indexedDB.deleteDatabase(name);
+}
+
+/** Where the browser refuses a store, there is nothing in it. */
+function attempt(wipe) {
+  try {
+    wipe();
+  } catch {}
+}
+
+for (const part of document.querySelectorAll("[data-leave]")) {
+  part.hidden = false;
+  part.querySelector("button").addEventListener("click", () => {
+    tabs?.postMessage("leave");
+    leave();
+  });
+}
+
+// Going back in a tab shows a page as it was left, with all that had been typed. The helper begins
+// afresh instead, and takes up a running call.
+if (document.querySelector("[data-helper]")) {
+  addEventListener("pagehide", ({ persisted }) => (document.documentElement.hidden = persisted));
+  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+}

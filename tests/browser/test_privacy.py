@@ -1,0 +1,247 @@
+"""What stays on a device after a full use of the site, by an allow-list; and "clear everything and leave"."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import NewContext, Watch, helper_url, when_ready
+from tests.built import Server
+
+NAME, NUMBER, PLACE, TITLE, QUERY = "Wilhelmina", "0049301234567", "Nairobi", "Unspoken", "zurückgefallen"
+TYPED = (NAME, NUMBER, PLACE, TITLE, QUERY)
+THEME, CALL = "/.__palette", "steady-line.call"
+LEAVE = "[data-leave] button"
+
+STATE = """async () => {
+  const found = { local: {...localStorage}, session: {...sessionStorage}, cookie: document.cookie, name: window.name,
+    title: document.title, address: location.href, history: history.state, caches: {} };
+  for (const name of await caches.keys()) {
+    found.caches[name] = (await (await caches.open(name)).keys()).map(({ url }) => url);
+  }
+  found.databases = (await indexedDB.databases()).map(({ name }) => name);
+  found.workers = (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope);
+  return found;
+}"""
+UNLIKE_OURS = """async () => {
+  localStorage.other = sessionStorage.other = "1";
+  document.cookie = "other=1; Path=/";
+  await (await caches.open("other")).put("/x", new Response("x"));
+  await new Promise((done) => { indexedDB.open("other").onsuccess = ({ target }) => done(target.result.close()); });
+}"""
+
+
+def state(page: Page) -> dict[str, Any]:
+    return dict(page.evaluate(STATE))
+
+
+def search(page: Page, words: str) -> None:
+    page.click("header label[for=__search]")
+    page.fill("[data-md-component=search-query]", words)
+    expect(page.locator(".md-search-result__meta")).not_to_be_empty()
+    page.keyboard.press("Escape")
+
+
+def plan_a_weekly_call(page: Page) -> None:
+    page.goto(f"{page.url.split('#')[0]}#time-zones")
+    page.wait_for_selector(".zones[data-is=ready]", timeout=30_000)
+    page.fill("#zones-theirs", PLACE)
+    page.locator("#zones-theirs-list [role=option]").first.click()
+    page.click("[data-send='zones.share']")
+    page.click("#weekly-call")
+    page.fill("#zones-weekly-time", "19:00")
+    page.fill("#zones-title", TITLE)
+    with page.expect_download():
+        page.click("[data-send='zones.file']")
+
+
+def say_something(page: Page) -> None:
+    page.goto(f"{page.url.split('#')[0]}#say-it")
+    page.fill("#say-query", QUERY)
+    page.fill("#say-query", "")
+    for phrase, slot, typed in (("good-time-moment", "name", NAME), ("read-back-right", "number", NUMBER)):
+        page.evaluate("(name) => { location.hash = `say=${name}`; }", phrase)
+        page.fill(f"[name=slot_{slot}]", typed)
+        expect(page.locator(".say-words").first).to_contain_text(typed)
+        page.locator("[data-send='phrases.copy']:visible").first.click()
+        page.click("[data-send='phrases.close']")
+
+
+def hold_a_call(page: Page) -> None:
+    page.goto(f"{page.url.split('#')[0]}#share-timer")
+    page.click(".setup [type=submit]")
+    page.click(".sharing summary")
+    page.click("[data-send='timer.share']:visible")
+    expect(page.locator("svg.code")).to_be_visible()
+    page.click("[data-send='timer.pause']")
+    page.click("[data-send='timer.resume']:visible")
+    page.click("[data-send='timer.next']:visible")
+
+
+def use_everything(page: Page, language: str) -> None:
+    """What a person may do here, all of it, up to a running call."""
+    home = "/" if language == "en" else f"/{language}/"
+    page.goto(home)
+    page.locator("[data-md-component=palette] label:visible").click()
+    search(page, QUERY)
+    for place in ("calls/first-call/", "danger/", "phrases/", "card/", "about/privacy/"):
+        page.goto(home + place)
+    page.goto(helper_url(language))
+    when_ready(page)
+    plan_a_weekly_call(page)
+    say_something(page)
+    hold_a_call(page)
+
+
+@pytest.fixture
+def console(watch: Watch, new_context: NewContext) -> list[str]:
+    """Every line that any page writes to its console."""
+    said: list[str] = []
+    attach = watch.attach
+
+    def listen(page: Page) -> None:
+        attach(page)
+        page.on("console", lambda line: said.append(line.text))
+
+    watch.attach = listen  # type: ignore[method-assign]
+    return said
+
+
+def person(new_context: NewContext) -> BrowserContext:
+    return new_context(timezone_id="Europe/Berlin", permissions=["clipboard-read", "clipboard-write"])
+
+
+def test_only_the_theme_and_the_running_call_are_kept(
+    console: list[str], new_context: NewContext, server: Server, language: str
+) -> None:
+    context = person(new_context)
+    page = context.new_page()
+    use_everything(page, language)
+    found = state(page)
+    assert set(found["local"]) == {THEME}
+    assert set(json.loads(found["local"][THEME])) == {"index", "color"}
+    assert set(found["session"]) == {CALL}
+    assert re.fullmatch(r"[\w.=&,:%~-]+", found["session"][CALL]), "numbers and names of settings"
+    assert found["cookie"] == "" and context.cookies() == [] and found["databases"] == []
+    assert found["name"] == "" and found["history"] in (None, {})
+    assert not re.search("[?=]", found["address"]), "at most the name of a part of the page"
+    for urls in found["caches"].values():
+        assert all(url.startswith(server.url) and not re.search("[#?]", url) for url in urls)
+    everywhere = json.dumps([found, server.hits, console, context.storage_state()])
+    assert not [typed for typed in TYPED if typed in everywhere]
+    assert not [path for path in server.hits if "?" in path]
+    assert console == []
+
+    page.click("[data-send='timer.end']:visible")
+    expect(page.locator(".after")).to_be_visible()
+    after = state(page)
+    assert after["session"] == {} and set(after["local"]) == {THEME}
+
+
+def test_no_address_says_where_the_reader_came_from(page: Page, server: Server) -> None:
+    seen: list[tuple[str, str | None]] = []
+
+    def note(handler: Any) -> bool:
+        seen.append((handler.path, handler.headers.get("Referer")))
+        return False
+
+    server.fault = note
+    page.goto("/danger/#now")
+    page.locator("header a.md-logo").click()
+    page.wait_for_url("**/")
+    page.goto("/404.html")
+    assert len(seen) > 5
+    # A worker's script may name itself, which says nothing about the page.
+    assert not [it for it in seen if it[1] and not re.search(r"/assets/\S+\.js$", it[1])]
+
+
+def test_no_field_is_filled_in_again(page: Page, language: str) -> None:
+    """Neither by a reload, nor by going back: both begin afresh, and a running call is taken up."""
+    page.goto(helper_url(language))
+    when_ready(page)
+    page.fill("#say-query", QUERY)
+    page.evaluate("() => { location.hash = 'say=good-time-moment'; }")
+    page.fill("[name=slot_name]", NAME)
+    page.click("[data-send='phrases.close']")
+    page.wait_for_function("() => location.hash === ''")
+    page.reload()
+    when_ready(page)
+    assert page.input_value("[name=slot_name]") == page.input_value("#say-query") == ""
+    page.fill("#say-query", QUERY)
+    page.click(".setup [type=submit]")
+    page.wait_for_selector(".call:visible")
+    page.goto("/danger/")
+    page.go_back()
+    when_ready(page)
+    expect(page.locator(".call")).to_be_visible()
+    assert page.input_value("#say-query") == ""
+
+
+def test_every_field_asks_the_browser_to_forget_it(new_context: NewContext, language: str) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    for place in ("helper/", "card/", "danger/", "calls/first-call/"):
+        page.goto(("/" if language == "en" else f"/{language}/") + place)
+        remembered = page.eval_on_selector_all(
+            ".md-content :is(input, select, textarea)",
+            "all => all.filter((it) => (it.getAttribute('autocomplete') ?? it.form?.autocomplete) !== 'off')"
+            ".map((it) => it.outerHTML)",
+        )
+        assert remembered == []
+
+
+def test_clearing_leaves_nothing_behind_in_any_tab(new_context: NewContext, language: str) -> None:
+    context = person(new_context)
+    other = context.new_page()
+    other.goto("/danger/")
+    page = context.new_page()
+    use_everything(page, language)
+    page.evaluate(UNLIKE_OURS)
+    assert state(page)["session"]
+    with page.expect_navigation(url="about:blank"):
+        page.click(LEAVE)
+    other.wait_for_url("about:blank")
+    page.goto("/404.html")  # another page of the origin, which keeps nothing itself
+    found = state(page)
+    for store in ("local", "session", "caches"):
+        assert found[store] == {}, store
+    assert found["cookie"] == "" and found["databases"] == found["workers"] == []
+
+
+def test_going_back_does_not_show_what_was_left(new_context: NewContext, language: str) -> None:
+    page = person(new_context).new_page()
+    page.goto("/404.html")
+    page.goto(helper_url(language))
+    when_ready(page)
+    with page.expect_navigation(url="about:blank"):
+        page.click(LEAVE)
+    page.go_back()
+    assert page.url.endswith("/404.html")
+    page.go_forward()
+    assert page.url == "about:blank"
+
+
+@pytest.mark.parametrize("refusal", [
+    "caches.keys = navigator.serviceWorker.getRegistrations = () => new Promise(() => {});",
+    "for (const kind of ['localStorage', 'sessionStorage', 'caches', 'indexedDB'])"
+    " Object.defineProperty(globalThis, kind, { get() { throw new DOMException('refused', 'SecurityError'); } });",
+], ids=["hangs", "refused"])  # fmt: skip
+def test_leaving_does_not_wait_for_what_hangs_or_is_refused(page: Page, watch: Watch, refusal: str) -> None:
+    page.goto("/about/privacy/")
+    page.evaluate(f"() => {{ {refusal} }}")
+    with page.expect_navigation(url="about:blank", timeout=5_000):
+        page.click(LEAVE, no_wait_after=True)
+        assert page.evaluate("() => location.protocol === 'about:' || !document.body.checkVisibility()"), "at once"
+
+
+def test_leaving_works_while_python_is_still_starting(page: Page, server: Server) -> None:
+    go_on = threading.Event()
+    server.fault = lambda handler: "library." in handler.path and not go_on.wait(30)
+    page.goto(helper_url("en"), wait_until="commit")
+    with page.expect_navigation(url="about:blank"):
+        page.click(LEAVE)
+    go_on.set()
