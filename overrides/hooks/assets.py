@@ -2,7 +2,8 @@
 
 The runtime is built on demand (tools/bundle.py) and copied as it is; the plain copies that the
 theme would make of the shell are left out. `helper_files` tells the helper's template what is where;
-the filter `hashed` gives the name of a style sheet ("assets/not-found.css") as it is published.
+the filter `hashed` gives the name of a style sheet ("assets/not-found.css") as it is published. The parts
+of our style sheet in styles/ become one file: one request, and the same one for every page.
 """
 
 from __future__ import annotations
@@ -21,10 +22,15 @@ from tools import bundle, fingerprint
 OVERRIDES = Path(__file__).resolve().parent.parent
 SHELL = OVERRIDES / "shell"
 PLACE = "assets/helper/"
+STYLES = OVERRIDES / "styles"
+SHEET = "assets/steady-line.css"
+PARTS = ("tokens", "page", "controls", "call", "running", "tabs", "timer", "phrases", "zones", "card", "print")
+"""The order matters: a later one may overrule an earlier one."""
 PAGE_MODULES = ("paint.js", "effects.js", "worker.js")
 
 _shell: dict[str, tuple[str, bytes]] = {}
 _sheets: dict[str, str] = {}
+_joined: dict[str, bytes] = {}
 _manifest: dict[str, Any] = {}
 
 
@@ -35,14 +41,25 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
     try:
         _shell.update(fingerprint.modules(SHELL))
         _sheets.update(fingerprint.names(OVERRIDES, "assets/*.css"))
+        _join()
         _manifest.update(bundle.build())
     except ValueError as error:
         raise PluginError(str(error)) from error
 
 
+def _join() -> None:
+    """Put the parts of our style sheet together."""
+    if left_out := {file.stem for file in STYLES.glob("*.css")} ^ set(PARTS):
+        raise ValueError(f"{STYLES}: PARTS in {__file__} and the files differ: {sorted(left_out)}")
+    content = b"".join((STYLES / f"{part}.css").read_bytes() for part in PARTS)
+    _sheets[SHEET] = fingerprint.hashed(SHEET, content)
+    _joined.clear()
+    _joined[_sheets[SHEET]] = content
+
+
 def on_files(files: Files, **_: Any) -> Files:
     for file in list(files):
-        if file.src_uri.startswith(("shell/", "hooks/")):
+        if file.src_uri.startswith(("shell/", "styles/", "hooks/")):
             files.remove(file)
         file.dest_uri = _sheets.get(file.dest_uri, file.dest_uri)
     return files
@@ -76,6 +93,8 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     plugin: Any = config.plugins["i18n"]
     if plugin.building:
         return
+    for name, content in _joined.items():
+        (Path(config.site_dir) / name).write_bytes(content)
     place = Path(config.site_dir) / PLACE
     place.mkdir(parents=True, exist_ok=True)
     for hashed, content in _shell.values():

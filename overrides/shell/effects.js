@@ -5,6 +5,7 @@
 // reported back as trouble, so that Python can say so.
 
 import { fillForm } from "./paint.js";
+import { reveal } from "./tabs.js";
 
 const KEEP = "steady-line.call";
 let audio;
@@ -42,6 +43,7 @@ export function startEffects(root, send) {
       before = document.activeElement;
       requestAnimationFrame(() => {
         const part = root.querySelector(`[data-focus="${name}"]`);
+        if (part) reveal(part);
         part?.focus({ preventScroll: true });
         // Left to itself, a browser takes a tall part to be in view while its beginning is not.
         const { top = 0 } = part?.getBoundingClientRect() ?? {};

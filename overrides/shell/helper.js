@@ -8,6 +8,7 @@ import { able, first, spawn } from "./boot.js";
 import { startComboboxes } from "./combobox.js";
 import { kept, startEffects, unlockSound } from "./effects.js";
 import { fieldsOf, paintInto } from "./paint.js";
+import { startTabs } from "./tabs.js";
 
 const root = document.querySelector("[data-helper]");
 const words = document.getElementById("helper-words").textContent;
@@ -24,6 +25,7 @@ let seq = 0;
 let waiting = [];
 let ready = false;
 
+startTabs(root);
 const carryOut = startEffects(root, send);
 startComboboxes(root, send);
 

@@ -103,7 +103,12 @@ def helper_url(language: str) -> str:
 
 def when_ready(page: Page) -> None:
     """Wait until Python has answered for the first time."""
-    page.wait_for_selector(".timer[data-is]", timeout=30_000)
+    page.wait_for_selector(".timer[data-is]", state="attached", timeout=30_000)
+
+
+def tab(page: Page, name: str) -> None:
+    """Open one of the helper's tools: timer, zones, phrases."""
+    page.click(f"[data-tabs] [data-opens={name}]")
 
 
 MOVABLE_CLOCK = """

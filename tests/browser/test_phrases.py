@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Clock, NewContext, helper_url
+from tests.browser.conftest import Clock, NewContext, helper_url, tab
 
 LARGE, WORDS, LIST, STRIP = ".say-large", ".say-words", ".say .say-list button", ".say-strip button"
 OTHER = {"en": "de", "de": "en"}
@@ -34,7 +34,7 @@ def address(language: str, page: str) -> str:
     return f"/{page}/" if language == "en" else f"/{language}/{page}/"
 
 
-def opened(page: Page, language: str, fragment: str = "") -> None:
+def opened(page: Page, language: str, fragment: str = "#say-it") -> None:
     page.goto(helper_url(language) + fragment)
     page.wait_for_selector(LIST, state="attached", timeout=30_000)
 
@@ -68,7 +68,7 @@ def test_from_the_helper_a_phrase_is_large_after_two_taps(page: Page, language: 
 
 
 def test_from_the_running_timer_a_phrase_is_large_after_one_tap(page: Page, language: str, clock: Clock) -> None:
-    opened(page, language)
+    opened(page, language, "")
     expect(page.locator(STRIP).first).to_be_hidden()
     page.click(".setup [type=submit]")
     page.wait_for_selector(".call:visible")
@@ -91,7 +91,7 @@ def test_from_the_running_timer_a_phrase_is_large_after_one_tap(page: Page, lang
 
 
 def test_the_running_call_stays_in_sight_and_changes_its_colour_behind_a_phrase(page: Page, clock: Clock) -> None:
-    opened(page, "en")
+    opened(page, "en", "")
     page.click(".setup [type=submit]")
     page.locator(STRIP).first.click()
     ground = "getComputedStyle(document.querySelector('.say-large')).backgroundColor"
@@ -140,12 +140,14 @@ def test_a_link_opens_its_phrase_and_an_unknown_one_says_so(page: Page, language
     page.evaluate("location.hash = 'say=gone'")
     expect(page.locator("[data-text='phrases.missing']")).not_to_be_empty()
     expect(page.locator(LARGE)).to_be_hidden()
+    tab(page, "timer")
     page.click(".setup [type=submit]")
     expect(page.locator(".call")).to_be_visible()
 
 
 def test_blanks_are_filled_from_the_timer_and_by_hand_in_both_languages(page: Page) -> None:
     opened(page, "en", "#4-4")
+    tab(page, "phrases")
     page.locator(".chip", has=page.locator("[name=theirs][value=de]")).click()
     show(page, "my-limit-then-go")
     expect(page.locator(WORDS).nth(0)).to_contain_text("8 minutes")
