@@ -24,7 +24,20 @@ SHELL = OVERRIDES / "shell"
 PLACE = "assets/helper/"
 STYLES = OVERRIDES / "styles"
 SHEET = "assets/steady-line.css"
-PARTS = ("tokens", "page", "controls", "call", "running", "tabs", "timer", "phrases", "zones", "diagrams", "card", "print")
+PARTS = (
+    "tokens",
+    "page",
+    "controls",
+    "call",
+    "running",
+    "tabs",
+    "timer",
+    "phrases",
+    "zones",
+    "diagrams",
+    "card",
+    "print",
+)
 """The order matters: a later one may overrule an earlier one."""
 PAGE_MODULES = ("paint.js", "effects.js", "worker.js")
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import NewContext, Watch, helper_url, when_ready
+from tests.browser.conftest import NewContext, Watch, helper_url, tab, when_ready
 from tests.built import Server
 
 NAME, NUMBER, PLACE, TITLE, QUERY = "Wilhelmina", "0049301234567", "Nairobi", "Unspoken", "zurückgefallen"
@@ -41,7 +41,8 @@ def state(page: Page) -> dict[str, Any]:
 
 
 def search(page: Page, words: str) -> None:
-    page.click("header label[for=__search]")
+    page.click(".menu > summary")
+    page.click(".menu__search")
     page.fill("[data-md-component=search-query]", words)
     expect(page.locator(".md-search-result__meta")).not_to_be_empty()
     page.keyboard.press("Escape")
@@ -164,6 +165,7 @@ def test_no_field_is_filled_in_again(page: Page, language: str) -> None:
     """Neither by a reload, nor by going back: both begin afresh, and a running call is taken up."""
     page.goto(helper_url(language))
     when_ready(page)
+    tab(page, "phrases")
     page.fill("#say-query", QUERY)
     page.evaluate("() => { location.hash = 'say=good-time-moment'; }")
     page.fill("[name=slot_name]", NAME)
@@ -172,7 +174,9 @@ def test_no_field_is_filled_in_again(page: Page, language: str) -> None:
     page.reload()
     when_ready(page)
     assert page.input_value("[name=slot_name]") == page.input_value("#say-query") == ""
+    tab(page, "phrases")
     page.fill("#say-query", QUERY)
+    tab(page, "timer")
     page.click(".setup [type=submit]")
     page.wait_for_selector(".call:visible")
     page.goto("/danger/")
