@@ -35,11 +35,13 @@ class Server:
     """Serves a folder on a free port. `fault`, when set, may answer a request in its own way and
     return True; `hits` lists the paths asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, port: int = 0) -> None:
         self.fault: Fault | None = None
         self.hits: list[str] = []
-        handler = functools.partial(_Handler, directory=str(folder), server_state=self)
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.folder = folder
+        handler = functools.partial(_Handler, server_state=self)
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+        self.port = self._server.server_address[1]
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
@@ -51,7 +53,7 @@ class Server:
 class _Handler(SimpleHTTPRequestHandler):
     def __init__(self, *arguments: object, server_state: Server, **more: object) -> None:
         self.state = server_state
-        super().__init__(*arguments, **more)  # type: ignore[arg-type]
+        super().__init__(*arguments, directory=str(server_state.folder), **more)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         self.state.hits.append(self.path)

@@ -100,6 +100,7 @@ def _build(work: Path, key: str) -> dict[str, Any]:
         "library": library,
         "lock": lock.to_dict(),
         "packages": packages,
+        "download": sum(_sent(file) for file in out.rglob("*") if file.is_file()),
     }
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
     shutil.rmtree(OUT, ignore_errors=True)
@@ -190,6 +191,12 @@ def _write(out: Path, name: str, data: bytes) -> str:
     named = hashed(name, data)
     (out / named).write_bytes(data)
     return named
+
+
+def _sent(file: Path) -> int:
+    """The bytes of a file as a host that compresses sends it."""
+    data = file.read_bytes()
+    return min(len(data), len(gzip.compress(data, 6)))
 
 
 def _folder(path: Path) -> Path:

@@ -51,6 +51,7 @@ class Published:
             "site": code if "site" in own else default,
             "notices": code if "notices" in own else default,
             "diagrams": code if "diagrams" in own else default,
+            "offline": code if "offline" in own else default,
             "helper": code if words.speaks(folder, self.site.source) else default,
         }
 

@@ -94,6 +94,7 @@ class Preview:
     def _config(self, target: Path) -> MkDocsConfig:
         config = load_config(str(self.config), site_dir=str(target), strict=False)
         config.site_url = self.server.url
+        config.extra["preview"] = True
         if self.language:
             plugin: Any = config.plugins["i18n"]
             plugin.current_language = self.language

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-NOT_HELPER = frozenset({"site", "notices", "cities", "diagrams"})
+NOT_HELPER = frozenset({"site", "notices", "diagrams", "offline", "cities"})
 """Files whose words stand outside the helper; each of them may be missing by itself."""
 
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})

@@ -98,6 +98,7 @@ def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> 
             "worker": _shell["worker.js"][0] if "worker.js" in _shell else "",
             "tzdata": _manifest["tzdata"],
         },
+        "download": _manifest["download"],
     }
     return context
 

@@ -99,7 +99,11 @@ function again(reason) {
 // What the page can do without until the helper is up, or cannot be.
 function loadLater() {
   for (const template of document.querySelectorAll("template[data-later]")) {
-    for (const { src } of template.content.querySelectorAll("script[src]")) document.body.append(Object.assign(document.createElement("script"), { src, async: false }));
+    for (const { attributes } of template.content.querySelectorAll("script[src]")) {
+      const script = document.createElement("script"); // a copied one would not be run
+      for (const { name, value } of attributes) script.setAttribute(name, value);
+      document.body.append(Object.assign(script, { async: false }));
+    }
     template.remove();
   }
 }

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
 
 from tests.built import Server
 from tests.chromium import launch
+
+expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 
 PHONE = {"width": 360, "height": 740}
 
@@ -81,7 +83,8 @@ def new_context(chromium: Browser, server: Server, watch: Watch) -> Iterator[New
     made: list[BrowserContext] = []
 
     def make(**options: object) -> BrowserContext:
-        settings = {"viewport": PHONE, "base_url": server.url, **options}
+        # Without a service worker, unless asked for: the tests' faults are to reach the page.
+        settings = {"viewport": PHONE, "base_url": server.url, "service_workers": "block", **options}
         context = chromium.new_context(**settings)  # type: ignore[arg-type]
         context.on("page", watch.attach)
         made.append(context)

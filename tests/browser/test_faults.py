@@ -26,7 +26,8 @@ def on(part: str, answer: Callable[[SimpleHTTPRequestHandler, bytes], bool]) -> 
     def fault(request: SimpleHTTPRequestHandler) -> bool:
         if part not in request.path:
             return False
-        return answer(request, Path(request.translate_path(request.path)).read_bytes())
+        file = Path(request.translate_path(request.path))
+        return answer(request, (file / "index.html" if file.is_dir() else file).read_bytes())
 
     return fault
 

@@ -1,0 +1,84 @@
+"""MkDocs hook: the service worker with the list of all files, made when everything else is written.
+
+Files come in groups: one for each language (its pages), "base" (what pages need) and "helper" (Python, which
+is large; without it the helper's page can still say what is missing). In a preview there is no service worker: it would show what was true a while ago.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from base64 import b64encode
+from pathlib import Path
+from typing import Any
+
+from babel.units import format_unit
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+NAME = "sw.js"
+SOURCE = Path(__file__).resolve().parent.parent / "shell" / "offline" / "service-worker.js"
+LOST = "503.html"
+RUNTIME = "assets/helper/"
+# Nobody opens these from a page that is on the device.
+LEFT_OUT = re.compile(r"\.map$|\.xml(\.gz)?$|^_|^assets/(social|javascripts/lunr)/|^assets/images/favicon|\.txt$")
+
+# Takes an older one away, where somebody had served the built site from this address before.
+NONE = """addEventListener("install", () => skipWaiting());
+addEventListener("activate", () => registration.unregister());
+"""
+
+
+def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> dict[str, Any]:
+    context["service_worker"] = "" if config.extra.get("preview") else NAME
+    language = str(config.theme["language"]).replace("-", "_")
+    size = round(context["helper_files"]["download"] / 1_000_000, 1)
+    context["download"] = format_unit(size, "digital-megabyte", "short", locale=language)
+    return context
+
+
+@event_priority(-100)  # after all other hooks have written their files
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    plugin: Any = config.plugins["i18n"]
+    if plugin.building:
+        return
+    site = Path(config.site_dir)
+    if config.extra.get("preview"):
+        (site / NAME).write_text(NONE)
+        return
+    folders = {row.locale: row.link.lstrip("/") for row in plugin.config.languages}
+    (site / NAME).write_text(f"const BUILD = {json.dumps(listed(site, folders), indent=0)};\n{SOURCE.read_text()}")
+
+
+def listed(site: Path, folders: dict[str, str]) -> dict[str, Any]:
+    """What service-worker.js calls BUILD. `folders`: language to its folder in addresses ("" or "de/")."""
+    everything = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+    names = [name for name in everything if name != NAME and not LEFT_OUT.search(name)]
+    names += [name for name in everything if re.search(rf"/lunr/min/lunr\.({_stemmers(folders)})\.min\.js$", name)]
+    pages = {name: (site / name).read_text(encoding="utf-8") for name in names if name.endswith("index.html")}
+    helpers = {name for name, text in pages.items() if "helper-runtime" in text}
+    groups: dict[str, dict[str, str]] = {"base": {}, "helper": {}, **{language: {} for language in folders}}
+    for name in names:
+        if name in pages or name.endswith(".webmanifest"):
+            group = next((code for code, folder in folders.items() if folder and name.startswith(folder)), "")
+            group = group or next(code for code, folder in folders.items() if not folder)
+        else:
+            group = "helper" if name.startswith(RUNTIME) and not name.endswith(".js") else "base"
+        groups[group][_path(name)] = _integrity(site / name)
+    version = hashlib.sha256(json.dumps(groups, sort_keys=True).encode() + SOURCE.read_bytes()).hexdigest()[:12]
+    return {"version": version, "groups": groups, "loads": {_path(name): "helper" for name in helpers}, "lost": LOST}
+
+
+def _stemmers(folders: dict[str, str]) -> str:
+    """The parts of the search engine that the theme loads for these languages."""
+    return "|".join(["stemmer\\.support", "multi", *(re.escape(code.split("-")[0]) for code in folders)])
+
+
+def _path(name: str) -> str:
+    """The address of a file below the site."""
+    return name.removesuffix("index.html") if Path(name).name == "index.html" else name
+
+
+def _integrity(file: Path) -> str:
+    return f"sha256-{b64encode(hashlib.sha256(file.read_bytes()).digest()).decode()}"

@@ -1,0 +1,91 @@
+// Without a network: has the service worker keep what this visit is owed, and shows what came of it.
+//
+// May live here: registering it, asking it, a newer version. No decision about files (service-worker.js),
+// no words. Parts of the page: [data-part] for a group of files, with one [data-when] for each state it
+// can be in; [data-update] for the word that a newer version is ready.
+
+const { worker, language } = document.getElementById("service-worker").dataset;
+const calling = async () => (await navigator.locks?.query())?.held.some(({ name }) => name.startsWith("call-")) ?? false;
+const bar = document.querySelector("[data-update]");
+let registration;
+
+/** Ask the service worker; `tell` gets what comes before the last answer. */
+function ask(message, tell = () => {}) {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((done) => {
+    port1.onmessage = ({ data }) => ("done" in data ? tell(data) : done(data));
+    (navigator.serviceWorker.controller ?? registration.active)?.postMessage(message, [port2]);
+  });
+}
+
+function show(group, state) {
+  for (const part of document.querySelectorAll(`[data-part="${group}"]`)) {
+    part.dataset.is = state;
+    for (const line of part.querySelectorAll("[data-when]")) line.hidden = !line.dataset.when.split(" ").includes(state);
+  }
+}
+
+async function keep(group) {
+  const bars = document.querySelectorAll(`[data-part="${group}"] progress`);
+  const { problem } = await ask({ keep: group }, ({ done, total }) => {
+    if (done < total) show(group, "keeping");
+    for (const progress of bars) Object.assign(progress, { value: done, max: total });
+  });
+  show(group, problem ?? "kept");
+}
+
+async function begin() {
+  const parts = [...document.querySelectorAll("[data-part]")].map((part) => part.dataset.part);
+  const everywhere = (state) => parts.forEach((part) => show(part, state));
+  try {
+    registration = await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
+  } catch {
+    // an old browser, a private window, or storage refused
+  }
+  if (!registration) return everywhere("unable");
+  const first = registration.installing;
+  first?.addEventListener("statechange", () => first.state === "redundant" && everywhere("network"));
+  watch();
+  await navigator.serviceWorker.ready;
+  const { groups } = await ask({ ask: true });
+  const owed = new Set([language, ...(document.querySelector("[data-helper]") ? ["helper"] : []), ...Object.keys(groups)]);
+  for (const part of parts) if (!owed.has(part)) show(part, "absent");
+  for (const group of owed) {
+    if (groups[group] === false) show(group, "evicted");
+    await keep(group);
+  }
+}
+
+// A newer version waits until it is asked for, or until no page of the site is open any more.
+function watch() {
+  const ready = () => registration.waiting && navigator.serviceWorker.controller && (bar.hidden = false);
+  ready();
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", ready));
+  let taken = !navigator.serviceWorker.controller; // the very first one takes over from none
+  let asked = false;
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (asked) location.reload();
+    else if (taken) taken = false;
+    else bar.hidden = false;
+  });
+  bar.querySelector("button").addEventListener("click", async () => {
+    const busy = await calling();
+    bar.querySelector("[data-busy]").hidden = !busy;
+    if (busy) return;
+    asked = true;
+    if (registration.waiting) registration.waiting.postMessage({ use: true });
+    else location.reload();
+  });
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-keep]");
+  if (!button) return;
+  const { part } = button.closest("[data-part]").dataset;
+  show(part, "keeping");
+  await navigator.storage?.persist?.().catch(() => false); // asks the browser not to make room with it
+  await keep(part);
+});
+
+if (navigator.serviceWorker) begin();
+else for (const part of document.querySelectorAll("[data-part]")) show(part.dataset.part, "unable");

@@ -1,0 +1,137 @@
+// The service worker: keeps the site's files on the device, and hands them out without a network.
+//
+// May live here: which files are kept, and from where a file comes. No words, nothing about a person.
+// The build puts `BUILD` in front (overrides/hooks/offline.py):
+//   version  names this state of the site         loads   page -> the group without which it is of no use
+//   groups   name -> {path: integrity}            lost    the page for when a page is not here and there is no network
+// One version, one cache: a page and what belongs to it are never of two versions. Our own and not
+// Workbox, because files come in groups (a language, the helper) that are fetched when they are asked
+// for, with progress, and taken over from the version before where they have not changed.
+//
+// In, with a port for the answers: {keep: group} -> {done, total} ... {kept: true} | {problem};
+// {ask: true} -> {groups: {name: whole}, version}. Without one: {use: true}, this version from now on.
+
+const SCOPE = self.registration.scope;
+const OURS = `steady-line ${SCOPE} `;
+const NAME = OURS + BUILD.version;
+const NOTES = `${SCOPE}kept.json`; // in each cache: its groups, and the integrity of all files
+const FILES = Object.assign({}, ...Object.values(BUILD.groups));
+const AT_ONCE = 4;
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("message", (event) => event.waitUntil(told(event.data, event.ports[0])));
+self.addEventListener("fetch", (event) => {
+  const path = ours(event.request);
+  if (path !== undefined) event.respondWith(answer(event.request, path));
+});
+
+/** All of what the version before had, so that nothing that worked without a network stops working. */
+async function install() {
+  const before = await older();
+  for (const group of new Set(["base", ...before.flatMap(({ notes }) => notes.groups)])) {
+    if (group in BUILD.groups) await keep(group, before);
+  }
+}
+
+async function activate() {
+  const before = await older();
+  await Promise.all(before.map(({ name }) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+async function told({ keep: group, ask, use }, port) {
+  if (use) return self.skipWaiting();
+  if (ask) return port.postMessage({ groups: await whole(), version: BUILD.version });
+  if (!(group in BUILD.groups)) return port.postMessage({ problem: "unknown" });
+  try {
+    await keep(group, [], (done, total) => port.postMessage({ done, total }));
+    port.postMessage({ kept: true });
+  } catch (error) {
+    port.postMessage({ problem: error.name === "QuotaExceededError" ? "full" : navigator.onLine ? "refused" : "network" });
+  }
+}
+
+async function keep(group, before, tell = () => {}) {
+  const cache = await caches.open(NAME);
+  const there = new Set((await cache.keys()).map(({ url }) => url));
+  const all = Object.entries(BUILD.groups[group]);
+  const missing = all.filter(([path]) => !there.has(SCOPE + path));
+  let done = all.length - missing.length;
+  tell(done, all.length);
+  const work = async () => {
+    for (let next; (next = missing.pop()); tell(++done, all.length)) {
+      const [path, integrity] = next;
+      await cache.put(SCOPE + path, (await takenOver(path, integrity, before)) ?? (await fetched(path, integrity)));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const { groups } = await notes(cache);
+  await cache.put(NOTES, Response.json({ groups: [...new Set([...groups, group])], files: FILES }));
+}
+
+async function takenOver(path, integrity, before) {
+  for (const { name, notes: { files } } of before) {
+    if (files[path] !== integrity) continue;
+    const found = await (await caches.open(name)).match(SCOPE + path);
+    if (found) return found;
+  }
+}
+
+/** From the network, and only if it is just the file that belongs to this version. */
+async function fetched(path, integrity) {
+  const hashed = /\.[0-9a-f]{8,}\./.test(path); // may come from the browser's own cache
+  const attempts = hashed ? ["default", "reload"] : ["no-cache", "reload"];
+  for (const cache of attempts) {
+    try {
+      const answer = await fetch(SCOPE + path, { integrity, cache });
+      if (answer.ok && !answer.redirected) return answer;
+    } catch (error) {
+      if (cache === "reload") throw error;
+    }
+  }
+  throw new Error(path);
+}
+
+/** The path of a file that we answer for: one of this version's, or any page. */
+function ours({ method, mode, url }) {
+  if (method !== "GET" || !url.startsWith(SCOPE)) return undefined;
+  const { origin, pathname } = new URL(url);
+  const path = `${origin}${pathname}`.slice(SCOPE.length).replace(/(^|\/)index\.html$/, "$1");
+  return path in FILES || mode === "navigate" ? path : undefined;
+}
+
+async function answer(request, path) {
+  if (!(path in FILES) && `${path}/` in FILES) return Response.redirect(`${SCOPE}${path}/`);
+  const cache = await caches.open(NAME);
+  const kept = await cache.match(SCOPE + path);
+  const fresh = request.cache === "reload" && path in FILES; // past a damaged copy, on a second try
+  const partly = path in BUILD.loads && !(await notes(cache)).groups.includes(BUILD.loads[path]);
+  if (kept && !fresh && !partly) return kept;
+  try {
+    if (!fresh || !kept) return await fetch(request);
+    await cache.put(SCOPE + path, await fetched(path, FILES[path]));
+    return await cache.match(SCOPE + path);
+  } catch (error) {
+    const instead = kept ?? (request.mode === "navigate" ? await cache.match(SCOPE + BUILD.lost) : undefined);
+    if (!instead) throw error;
+    return instead;
+  }
+}
+
+/** Which groups were kept, and whether all of their files are still there. */
+async function whole() {
+  const cache = await caches.open(NAME);
+  const there = new Set((await cache.keys()).map(({ url }) => url));
+  const { groups } = await notes(cache);
+  return Object.fromEntries(groups.map((group) => [group, Object.keys(BUILD.groups[group] ?? {}).every((path) => there.has(SCOPE + path))]));
+}
+
+async function notes(cache) {
+  return (await (await cache.match(NOTES))?.json()) ?? { groups: [], files: {} };
+}
+
+async function older() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
+  return Promise.all(names.map(async (name) => ({ name, notes: await notes(await caches.open(name)) })));
+}
