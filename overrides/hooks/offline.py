@@ -1,7 +1,8 @@
 """MkDocs hook: the service worker with the list of all files, made when everything else is written.
 
 Files come in groups: one for each language (its pages), "base" (what pages need) and "helper" (Python, which
-is large; without it the helper's page can still say what is missing). In a preview there is no service worker: it would show what was true a while ago.
+is large; without it, the page of the helper can still say what is missing). In a preview there is no service
+worker: it would show what was true a while ago.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "shell" / "offline" / "service
 LOST = "503.html"
 RUNTIME = "assets/helper/"
 # Nobody opens these from a page that is on the device.
-LEFT_OUT = re.compile(r"\.map$|\.xml(\.gz)?$|^_|^assets/(social|javascripts/lunr)/|^assets/images/favicon|\.txt$")
+LEFT_OUT = re.compile(r"\.map$|\.xml(\.gz)?$|^_|^assets/(cards|javascripts/lunr)/|^assets/images/favicon|\.txt$")
 
 # Takes an older one away, where somebody had served the built site from this address before.
 NONE = """addEventListener("install", () => skipWaiting());

@@ -223,7 +223,7 @@ def test_an_installation_cut_at_any_file_goes_on_at_the_next_visit(
         server.fault = on(cut, missing)
         visitor.goto("/")
         expect(visitor.locator(".doors")).to_be_visible()
-        visitor.evaluate("navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister())))")
+        visitor.evaluate("async () => (await navigator.serviceWorker.getRegistration())?.unregister()")
     server.fault = None
     visitor.goto("/")
     when_kept(visitor, "en")
@@ -292,4 +292,5 @@ def test_it_can_be_installed(page: Page, site: Path, language: str) -> None:
     assert found["errors"] == []
     manifest = json.loads(found["data"])
     assert manifest["lang"] == language
-    assert session.send("Page.getInstallabilityErrors")["installabilityErrors"] in ([], [{"errorId": "in-incognito", "errorArguments": []}])
+    problems = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert {problem["errorId"] for problem in problems} <= {"in-incognito"}
