@@ -17,6 +17,7 @@ from tests.built import Server, build_site
 from tests.chromium import arguments, executable
 
 KEPT = "async (group) => (await (await caches.match('/kept.json'))?.json())?.groups.includes(group)"
+QUIET = "async () => !(await navigator.locks.query()).held.some(({ name }) => name.startsWith('call-'))"
 WAITING = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting)"
 
 
@@ -181,6 +182,7 @@ def test_a_newer_version_takes_over_whole_and_only_when_asked(
         other.click("[data-update] button")
         expect(other.locator("[data-busy]")).to_be_visible()
         page.click("[data-send='timer.end']")
+        when(page, QUIET)
         with other.expect_navigation():
             other.click("[data-update] button")
         expect(other.locator(NEWER)).to_have_count(1)

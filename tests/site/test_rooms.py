@@ -64,8 +64,7 @@ def test_the_shell_holds_no_sentences(file: Path) -> None:
 
 
 def test_the_shell_stays_thin() -> None:
-    """The tabs and what every page does (menu, a call that runs elsewhere) work without Python, so they are here."""
-    assert sum(len(file.read_text().splitlines()) for file in SHELL) <= 960
+    assert sum(len(file.read_text().splitlines()) for file in SHELL) <= 1000  # the offline part among them
 
 
 def test_every_timer_text_is_used() -> None:

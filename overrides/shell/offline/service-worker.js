@@ -59,13 +59,15 @@ async function keep(group, before, tell = () => {}) {
   const missing = all.filter(([path]) => !there.has(SCOPE + path));
   let done = all.length - missing.length;
   tell(done, all.length);
+  let problem;
   const work = async () => {
-    for (let next; (next = missing.pop()); tell(++done, all.length)) {
+    for (let next; !problem && (next = missing.pop()); tell(++done, all.length)) {
       const [path, integrity] = next;
       await cache.put(SCOPE + path, (await takenOver(path, integrity, before)) ?? (await fetched(path, integrity)));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: AT_ONCE }, () => work().catch((error) => (problem ??= error))));
+  if (problem) throw problem;
   const { groups } = await notes(cache);
   await cache.put(NOTES, Response.json({ groups: [...new Set([...groups, group])], files: FILES }));
 }
