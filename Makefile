@@ -35,8 +35,10 @@ site: setup
 	@$(RUN) -m mkdocs build --strict --quiet
 	@echo "[site] ready in site/"
 
+# The runtime first, so that tests that run side by side need not wait for each other to build it.
 test: setup-browser
-	@$(RUN) -m pytest
+	@$(RUN) -m tools.bundle
+	@$(RUN) -m pytest -n auto --dist worksteal
 
 check: setup
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy
