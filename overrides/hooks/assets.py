@@ -36,6 +36,7 @@ PARTS = (
     "zones",
     "diagrams",
     "card",
+    "forced",
     "print",
 )
 """The order matters: a later one may overrule an earlier one."""

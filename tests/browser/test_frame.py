@@ -1,0 +1,98 @@
+"""What frames every page: the home page on a phone, the menu, the skip link, and the bar of a running call."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewContext, helper_url, when_ready
+
+BAR, LEFT = "[data-running]", "[data-running] [data-left]"
+HOSTILE = [
+    "call=1&status=running&deadline=<img src=x onerror=alert(1)>", "call=1&status=running&deadline=1e400", "%",
+    "call=1&status=running&deadline=-5", "call=<b>&deadline=99999999999999", "&&&===", "call=1" * 5000, "\u0000",
+]  # fmt: skip
+
+
+def home(language: str) -> str:
+    return "/" if language == "en" else f"/{language}/"
+
+
+def test_the_doors_and_the_helper_are_on_the_first_screen_of_a_phone(page: Page, language: str) -> None:
+    page.goto(home(language))
+    doors = page.locator(".doors strong a")
+    expect(doors).to_have_count(4)
+    for door in doors.all():
+        expect(door).to_be_in_viewport(ratio=1)
+    assert str(doors.last.get_attribute("href")).endswith("helper/")
+
+
+def test_the_menu_works_by_keys_and_closes(page: Page, language: str) -> None:
+    page.goto(home(language))
+    page.focus(".menu > summary")
+    page.keyboard.press("Enter")
+    panel = page.locator(".menu__panel")
+    expect(panel).to_be_in_viewport(ratio=0.99)
+    page.locator(".menu__panel summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(panel.locator("a[href$='calls/formats/']")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(page.locator(".menu > summary")).to_be_focused()
+
+
+def test_the_menu_works_without_scripts(new_context: NewContext, language: str) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(home(language))
+    page.click(".menu > summary")
+    page.click(".menu__panel a[href$='helper/']")
+    page.wait_for_url(f"**{helper_url(language)}")
+
+
+def test_the_skip_link_shows_and_leads_to_the_title(page: Page, language: str) -> None:
+    page.goto(home(language) + "danger/")
+    page.keyboard.press("Tab")
+    link = page.locator(".md-skip")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport(ratio=1)
+    assert link.evaluate("it => getComputedStyle(it).opacity") != "0"
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => location.hash === '#danger'")
+
+
+def test_a_running_call_is_told_on_other_pages_and_leads_back(page: Page, language: str) -> None:
+    page.goto(home(language))
+    expect(page.locator(BAR)).to_be_hidden()
+    page.goto(helper_url(language))
+    when_ready(page)
+    page.click(".setup [type=submit]")
+    page.wait_for_selector(".call:visible")
+    page.goto(home(language) + "calls/etiquette/")
+    expect(page.locator(BAR)).to_be_in_viewport(ratio=1)
+    first = page.inner_text(LEFT)
+    assert "2:5" in first or "3:00" in first
+    expect(page.locator(LEFT)).not_to_have_text(first)
+    page.evaluate("() => { Date.now = () => 4e12; }")
+    expect(page.locator(LEFT)).to_be_empty()
+    page.click(BAR)
+    expect(page.locator(".call")).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_whatever_is_stored_is_only_ever_shown_as_a_time(page: Page, text: str) -> None:
+    page.add_init_script(f"sessionStorage['steady-line.call'] = {json.dumps(text)}")
+    page.goto("/danger/")
+    page.wait_for_function("() => document.readyState === 'complete'")
+    assert page.locator(f"{BAR} img, {BAR} b").count() == 0
+    expect(page.locator(LEFT)).to_be_empty()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_page_whose_storage_is_refused_is_a_page(page: Page) -> None:
+    page.add_init_script("Object.defineProperty(globalThis, 'sessionStorage', { get() { throw new Error('no'); } })")
+    page.goto("/danger/")
+    expect(page.locator(BAR)).to_be_hidden()
+    page.click(".menu > summary")
+    expect(page.locator(".menu__panel")).to_be_visible()

@@ -1,0 +1,52 @@
+"""The palette: 7:1 for text on every ground it is used on, 3:1 for lines and edges, in light and dark, and with more
+contrast where that is wanted."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+
+TOKENS = (ROOT / "overrides/styles/tokens.css").read_text()
+BLOCK = re.compile(r'\[data-md-color-scheme="(\w+)"\] \{([^}]*--ground[^}]*)\}')
+COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
+GROUNDS = ("ground", "raised", "calm", "warm")
+TEXT = [(text, ground) for text in ("ink", "ink-soft", "link") for ground in GROUNDS] + [
+    ("danger", "ground"), ("danger", "raised"), ("on-danger", "danger"), ("on-warning", "warning"), ("on-over", "over"),
+    ("on-action", "action"),
+]  # fmt: skip
+EDGES = [(edge, ground) for edge in ("line", "link") for ground in GROUNDS] + [("link", "warning"), ("danger", "calm")]
+
+
+def schemes() -> dict[str, dict[str, str]]:
+    """The colours of each scheme; what a later block says of the same scheme comes on top."""
+    found: dict[str, dict[str, str]] = {}
+    for name, block in BLOCK.findall(TOKENS):
+        found[f"{name}, more contrast" if name in found else name] = found.get(name, {}) | dict(COLOUR.findall(block))
+    return found
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (it / 12.92 if it <= 0.04045 else ((it + 0.055) / 1.055) ** 2.4 for it in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_the_measure_is_right() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate", "default, more contrast", "slate, more contrast"])
+def test_text_and_edges_stand_out(scheme: str) -> None:
+    colours = schemes()[scheme]
+    weak = {pair for pair in TEXT if contrast(colours[pair[0]], colours[pair[1]]) < 7}
+    weak |= {pair for pair in EDGES if contrast(colours[pair[0]], colours[pair[1]]) < 3}
+    assert not weak
