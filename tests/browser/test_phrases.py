@@ -258,7 +258,7 @@ def test_without_javascript_every_phrase_can_be_read_and_reached(new_context: Ne
 def test_a_phrase_on_its_page_opens_large_in_the_helper(page: Page, language: str) -> None:
     page.goto(address(language, "phrases"))
     page.click("li#closing-good a")
-    expect(page.locator(WORDS)).to_have_count(1)
+    expect(page.locator(WORDS)).to_have_count(1, timeout=30_000)
 
 
 @pytest.mark.parametrize("kind", ["a6", "fold"])
