@@ -39,11 +39,11 @@ export function startEffects(root, send) {
       form.dispatchEvent(new Event("input", { bubbles: true }));
     },
     clear_address: () => history.replaceState(null, "", location.pathname + location.search),
-    focus: ({ name }) => {
+    focus: ({ name }, asked) => {
       before = document.activeElement;
       requestAnimationFrame(() => {
         const part = root.querySelector(`[data-focus="${name}"]`);
-        if (part) reveal(part);
+        if (part) reveal(part, asked);
         part?.focus({ preventScroll: true });
         // Left to itself, a browser takes a tall part to be in view while its beginning is not.
         const { top = 0 } = part?.getBoundingClientRect() ?? {};
@@ -137,9 +137,9 @@ export function startEffects(root, send) {
   }
   document.addEventListener("visibilitychange", keepAwake);
 
-  return ({ view, effects }) => {
+  return ({ view, effects }, asked) => {
     for (const [name, run] of Object.entries(lasting)) if (name in view) run(view[name]);
-    for (const effect of effects) once[effect.do]?.(effect);
+    for (const effect of effects) once[effect.do]?.(effect, asked);
   };
 }
 

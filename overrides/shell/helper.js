@@ -67,6 +67,7 @@ function receive({ data }) {
   loadLater();
   ready = true;
   starts = 0;
+  const asked = waiting.find((message) => message.seq === data.seq)?.event.at;
   waiting = waiting.filter((message) => message.seq !== data.seq);
   if (waiting.length) watch();
   const answer = JSON.parse(data.answer);
@@ -77,7 +78,7 @@ function receive({ data }) {
   paintInto(root, answer.view);
   // Where the button that was used goes away, the focus stays in its part of the page.
   if (root.contains(focused) && focused.closest("[hidden]")) focused.closest("[data-focus]:not([hidden])")?.focus();
-  carryOut(answer);
+  carryOut(answer, asked);
 }
 
 function watch() {

@@ -9,6 +9,7 @@
 
 let root;
 let tabs;
+let chosen = 0; // when somebody last went to a tab
 
 export function startTabs(within) {
   root = within;
@@ -26,10 +27,10 @@ export function startTabs(within) {
   follow();
 }
 
-/** Open the tab that an element is in. */
-export function reveal(element) {
+/** Open the tab that an element is in. What was asked for earlier does not take anyone away from where they went since. */
+export function reveal(element, asked = Infinity) {
   const names = element.closest("[data-panel]")?.dataset.panel.split(" ");
-  if (names && !names.includes(root.dataset.tab)) open(names[0]);
+  if (names && !names.includes(root.dataset.tab) && asked >= chosen) open(names[0]);
 }
 
 function open(name) {
@@ -48,6 +49,7 @@ function panelOf(tab) {
 
 /** Links into the page open their tab. */
 function follow() {
+  chosen = Date.now();
   const fragment = location.hash.slice(1);
   const own = tabs.find((tab) => new RegExp(panelOf(tab).dataset.links, "i").test(fragment));
   if (own) return open(own.dataset.opens), intoView(panelOf(own));
@@ -63,6 +65,7 @@ function intoView(panel) {
 }
 
 function choose(tab) {
+  chosen = Date.now();
   open(tab.dataset.opens);
   // In the address, so that a reload opens it again; not in the history, where "back" would have to pass each tab.
   history.replaceState(history.state, "", tab.hash);

@@ -75,6 +75,16 @@ def test_the_tab_is_in_the_address_and_not_in_the_history(page: Page) -> None:
     only(page, "phrases")
 
 
+def test_a_late_answer_takes_nobody_away_from_where_they_went_since(page: Page, server: Server) -> None:
+    page.goto(helper_url("en"), wait_until="commit")
+    page.wait_for_selector("[role=tab]")
+    page.click(".setup [type=submit]")
+    tab(page, "zones")
+    assert page.get_attribute(".timer", "data-is") is None, "else this test means nothing"
+    expect(page.locator(".running")).to_be_visible(timeout=30_000)
+    only(page, "zones")
+
+
 def test_the_running_call_is_always_in_sight_and_one_tap_away(page: Page, language: str) -> None:
     page.goto(helper_url(language))
     when_ready(page)
