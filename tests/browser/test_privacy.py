@@ -43,9 +43,11 @@ def state(page: Page) -> dict[str, Any]:
 def search(page: Page, words: str) -> None:
     page.click(".menu > summary")
     page.click(".menu__search")
-    page.fill("[data-md-component=search-query]", words)
-    expect(page.locator(".md-search-result__meta")).not_to_be_empty()
-    page.keyboard.press("Escape")
+    result = page.locator(".md-search-result__meta")
+    page.locator("[data-md-component=search-query]:focus").wait_for()
+    before = result.inner_text()
+    page.keyboard.type(words)
+    expect(result).not_to_have_text(before, timeout=15_000)
 
 
 def plan_a_weekly_call(page: Page) -> None:
@@ -90,6 +92,7 @@ def use_everything(page: Page, language: str) -> None:
     page.goto(home)
     page.locator("[data-md-component=palette] label:visible").click()
     search(page, QUERY)
+    page.keyboard.press("Escape")
     for place in ("calls/first-call/", "danger/", "phrases/", "card/", "about/privacy/"):
         page.goto(home + place)
     page.goto(helper_url(language))

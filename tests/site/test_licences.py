@@ -14,7 +14,7 @@ OF_EACH_KIND = {"Pyodide", "CPython", "zlib", "segno", "icalendar", "tzdata", "G
 
 
 def rows(page: html.HtmlElement) -> dict[str, list[str]]:
-    lines = page.cssselect("table.licences tbody tr")
+    lines = page.cssselect("table[data-licences] tbody tr")
     cells = [[cell.text_content().strip() for cell in line] for line in lines]
     return {
         name: [version, licence, line[0][0].get("href")]
