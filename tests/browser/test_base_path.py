@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PHONE, Watch, when_ready
+from tests.browser.conftest import PHONE, Watch, tab
 from tests.browser.test_privacy import LEAVE, search
 from tests.built import Server, build_site
 
@@ -72,7 +72,7 @@ def test_the_helper_and_a_link_to_a_phrase(page: Page, language: str) -> None:
     page.wait_for_url(f"**{home(language)}helper/*")
     expect(page.locator(".say-words")).to_have_count(1, timeout=30_000)
     page.click("[data-send='phrases.close']")
-    when_ready(page)
+    tab(page, "timer")
     page.click(".setup [type=submit]")
     expect(page.locator(".call")).to_be_visible()
 

@@ -44,9 +44,8 @@ def search(page: Page, words: str) -> None:
     page.click(".menu > summary")
     page.click(".menu__search")
     result = page.locator(".md-search-result__meta")
-    page.locator("[data-md-component=search-query]:focus").wait_for()
-    before = result.inner_text()
-    page.keyboard.type(words)
+    before = result.text_content() or ""
+    page.locator("[data-md-component=search-query]").press_sequentially(words)
     expect(result).not_to_have_text(before, timeout=15_000)
 
 
