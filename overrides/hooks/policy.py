@@ -4,8 +4,9 @@ The meta element comes right after the charset, with the hashes of that page's o
 (the theme has a few, and an inline script with another text must not run). `frame-ancestors` only
 works as a header, so it stands in `_headers` alone, which several static hosts read.
 
-Files with their content's hash in the name may be kept for ever. The rest is left to the host, and those
-hosts let browsers ask each time: a rule for all of it would be added to the other one, not replaced by it.
+Files with their content's hash in the name may be kept for ever, the service worker not at all. The rest is
+left to the host, and those hosts let browsers ask each time: a rule for all of it would be added to the
+other one, not replaced by it.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ HEADERS = {
 }
 
 RUNTIME = "assets/helper/"
+WORKER = "sw.js"
 HASHED = re.compile(r"\.[0-9a-f]{8,10}\.(min\.)?\w+$")
 FOREVER = "  Cache-Control: public, max-age=31536000, immutable"
 
@@ -75,7 +77,8 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     site, base = Path(config.site_dir), urlsplit(config.site_url or "/").path.rstrip("/") + "/"
     hashed = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if HASHED.search(path.name)]
     places = [f"{RUNTIME}*", *(name for name in hashed if not name.startswith(RUNTIME))]
-    lines = [f"{base}*", *(f"  {rule}" for rule in rules), *(f"{base}{place}\n{FOREVER}" for place in places)]
+    caching = [f"{base}{WORKER}\n  Cache-Control: no-cache", *(f"{base}{place}\n{FOREVER}" for place in places)]
+    lines = [f"{base}*", *(f"  {rule}" for rule in rules), *caching]
     (site / "_headers").write_text("\n".join(lines) + "\n")
 
 

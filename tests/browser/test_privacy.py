@@ -72,6 +72,7 @@ def say_something(page: Page) -> None:
         expect(page.locator(".say-words").first).to_contain_text(typed)
         page.locator("[data-send='phrases.copy']:visible").first.click()
         page.click("[data-send='phrases.close']")
+        page.wait_for_function("() => location.hash === ''")
 
 
 def hold_a_call(page: Page) -> None:
@@ -116,7 +117,8 @@ def console(watch: Watch, new_context: NewContext) -> list[str]:
 
 
 def person(new_context: NewContext) -> BrowserContext:
-    return new_context(timezone_id="Europe/Berlin", permissions=["clipboard-read", "clipboard-write"])
+    allowed = ["clipboard-read", "clipboard-write"]
+    return new_context(timezone_id="Europe/Berlin", permissions=allowed, service_workers="allow")
 
 
 def test_only_the_theme_and_the_running_call_are_kept(
@@ -125,12 +127,15 @@ def test_only_the_theme_and_the_running_call_are_kept(
     context = person(new_context)
     page = context.new_page()
     use_everything(page, language)
+    page.wait_for_function("() => navigator.serviceWorker.controller", timeout=60_000)
     found = state(page)
     assert set(found["local"]) == {THEME}
     assert set(json.loads(found["local"][THEME])) == {"index", "color"}
     assert set(found["session"]) == {CALL}
     assert re.fullmatch(r"[\w.=&,:%~-]+", found["session"][CALL]), "numbers and names of settings"
     assert found["cookie"] == "" and context.cookies() == [] and found["databases"] == []
+    assert found["workers"] == [f"{server.url}/"]
+    assert found["caches"] and all(name.startswith("steady-line ") for name in found["caches"])
     assert found["name"] == "" and found["history"] in (None, {})
     assert not re.search("[?=]", found["address"]), "at most the name of a part of the page"
     for urls in found["caches"].values():
