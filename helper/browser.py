@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 import js
-from pyodide.ffi import to_js
+from pyodide.ffi import JsException, to_js
 
 from helper.app import Model, answer
 from helper.texts import Texts
@@ -84,13 +84,24 @@ class Intl:
 
 
 def _preferred() -> tuple[str, ...]:
-    """The languages that the user set in the browser, as tags, the dearest first."""
-    return tuple(str(tag) for tag in getattr(getattr(js, "navigator", None), "languages", ()))
+    """The languages that the user set in the browser, as tags, the dearest first. On some systems
+    there are names among them that are no tags ("c"), which Intl throws out."""
+    named = (str(tag) for tag in getattr(getattr(js, "navigator", None), "languages", ()))
+    return tuple(tag for tag in named if _is_tag(tag))
+
+
+def _is_tag(name: str) -> bool:
+    try:
+        js.Intl.getCanonicalLocales(name)
+    except JsException:
+        return False
+    return True
 
 
 def _hour_cycle(language: str) -> str:
     """Either "h12" or "h23", as people who speak the language write times."""
-    return str(_formatter("DateTimeFormat", language, (("hour", "numeric"),)).resolvedOptions().hourCycle)
+    resolved = _formatter("DateTimeFormat", language, (("hour", "numeric"),)).resolvedOptions()
+    return str(getattr(resolved, "hourCycle", "h23"))
 
 
 @cache
@@ -116,12 +127,12 @@ class Session:
         """
         try:
             result = answer(self.model, json.loads(message), int(now), self.texts)
+            changed = {name: value for name, value in result.view.items() if self.shown.get(name) != value}
+            reply = json.dumps({"view": changed, "effects": result.effects, "wake": result.wake}, allow_nan=False)
         except Exception as error:  # one bad event must not end a running call
             return json.dumps({"view": {}, "effects": [], "wake": None, "error": f"{type(error).__name__}: {error}"})
-        self.model = result.model
-        changed = {name: value for name, value in result.view.items() if self.shown.get(name) != value}
-        self.shown = result.view
-        return json.dumps({"view": changed, "effects": result.effects, "wake": result.wake})
+        self.model, self.shown = result.model, result.view
+        return reply
 
 
 def start(words: str, language: str) -> Session:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -13,6 +15,9 @@ from helper.texts import Texts
 from tests.babel_locale import BabelLocale
 
 ROOT = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:  # this file is also read inside Pyodide, where there is no browser to drive
+    from playwright.sync_api import Browser, Playwright
+
 IN_PYODIDE = sys.platform == "emscripten"
 
 settings.register_profile("here", max_examples=200, deadline=None)
@@ -38,3 +43,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.built import build_site
 
     return build_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Playwright]:
+    """Playwright may be started only once in a test run."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(driver: Playwright) -> Iterator[Browser]:
+    from tests.chromium import launch
+
+    browser = launch(driver)
+    yield browser
+    browser.close()

@@ -7,6 +7,7 @@ it last succeeded (a stamp file under build/ holds their hash).
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 import shutil
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 VENV = ROOT / ".venv"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FIREFOX_NAMES = ("firefox-esr", "firefox")
+MINI_BROWSER = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 
 
 def say(text: str) -> None:
@@ -121,14 +124,46 @@ def browser() -> None:
     if path.strip() and Path(path.strip()).exists():
         return
     say("no Chromium found, installing one for the browser tests ...")
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for words in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
-            subprocess.run(words, env=environment, stdout=subprocess.DEVNULL, check=False)
-        if any(shutil.which(name) for name in CHROMIUM_NAMES):
-            return
+    apt_install("chromium")
+    if any(shutil.which(name) for name in CHROMIUM_NAMES):
+        return
     if subprocess.run([VENV / "bin/playwright", "install", "chromium"], check=False).returncode:
         stop("no browser could be installed: install Chromium, or run .venv/bin/playwright install chromium")
+
+
+def lacking_engines() -> dict[str, str]:
+    """The other browser engines that are not there, each with how to get it."""
+    found = {
+        "firefox": any(shutil.which(name) for name in FIREFOX_NAMES),
+        "webkit": shutil.which("WebKitWebDriver") and shutil.which("Xvfb") and glob.glob(MINI_BROWSER),
+    }
+    advice = {
+        "firefox": "Firefox is not installed (Debian, Ubuntu: apt install firefox-esr)",
+        "webkit": "WebKitGTK is not installed (Debian, Ubuntu: apt install webkit2gtk-driver xvfb)",
+    }
+    return {name: advice[name] for name in found if not found[name]}
+
+
+def engines() -> None:
+    """Firefox and WebKitGTK for the journeys. A machine that cannot have them skips those."""
+    packages = {"firefox": ["firefox-esr"], "webkit": ["webkit2gtk-driver", "xvfb"]}
+    lacking = lacking_engines()
+    if not lacking:
+        return
+    say(f"installing for the tests, if it can be had: {', '.join(lacking)} ...")
+    for name in lacking:
+        apt_install(*packages[name])
+    for advice in lacking_engines().values():
+        say(f"{'NOT TESTED HERE: ' if os.environ.get('CI') else ''}{advice}; its tests are skipped")
+
+
+def apt_install(*packages: str) -> None:
+    """Try it where that is possible without asking anybody."""
+    if not shutil.which("apt-get") or os.geteuid():
+        return
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
+        subprocess.run(["apt-get", *words], env=environment, stdout=subprocess.DEVNULL, check=False)
 
 
 def main() -> None:
@@ -138,6 +173,7 @@ def main() -> None:
     npm_packages()
     if "--browser" in sys.argv:
         browser()
+        engines()
 
 
 if __name__ == "__main__":

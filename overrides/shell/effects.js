@@ -61,7 +61,10 @@ export function startEffects(root, send) {
       if (!navigator.share) return copy(text, report);
       return navigator.share({ text }).catch((error) => error.name === "AbortError" || copy(text, report));
     },
-    speak: ({ text, language, report }) => speak(text, language, (outcome) => send({ type: report, outcome })),
+    speak: ({ text, language, report }) => {
+      const say = (outcome) => send({ type: report, outcome });
+      return speak(text, language, say).catch(() => say("speech_refused"));
+    },
     hush: () => globalThis.speechSynthesis?.cancel(),
     share: async ({ fragment }) => {
       const url = address(fragment);
@@ -138,9 +141,18 @@ export function startEffects(root, send) {
   document.addEventListener("visibilitychange", keepAwake);
 
   return ({ view, effects }, asked) => {
-    for (const [name, run] of Object.entries(lasting)) if (name in view) run(view[name]);
-    for (const effect of effects) once[effect.do]?.(effect, asked);
+    for (const [name, run] of Object.entries(lasting)) if (name in view) attempt(() => run(view[name]));
+    for (const effect of effects) attempt(() => once[effect.do]?.(effect, asked));
   };
+}
+
+/** What a browser refuses in a way that nobody has thought of must not stop the rest. */
+async function attempt(run) {
+  try {
+    await run();
+  } catch (error) {
+    console.warn(error);
+  }
 }
 
 const address = (fragment) => `${location.origin}${location.pathname}#${fragment}`;
@@ -180,10 +192,12 @@ export function kept() {
 export function unlockSound() {
   const Context = globalThis.AudioContext ?? globalThis.webkitAudioContext;
   if (!Context) return;
-  audio ??= new Context();
-  if (audio.state === "suspended") audio.resume().catch(() => {});
-  // On an iPhone, play also with the ringer switched off.
-  if (navigator.audioSession) navigator.audioSession.type = "playback";
+  attempt(() => {
+    audio ??= new Context();
+    // On an iPhone, play also with the ringer switched off.
+    if (navigator.audioSession) navigator.audioSession.type = "playback";
+    if (audio.state === "suspended") return audio.resume();
+  });
 }
 
 async function play(notes) {

@@ -4,7 +4,7 @@
 // An event keeps the time at which it happened, and is sent again to a new worker until it has
 // been answered: no tap is lost, neither before Python is ready nor when a worker dies.
 
-import { able, first, spawn } from "./boot.js";
+import { first, spawn } from "./boot.js";
 import { startComboboxes } from "./combobox.js";
 import { kept, startEffects, unlockSound } from "./effects.js";
 import { fieldsOf, paintInto } from "./paint.js";
@@ -14,8 +14,11 @@ const root = document.querySelector("[data-helper]");
 const words = document.getElementById("helper-words").textContent;
 
 // After this long without an answer a start is said to be slow (it may be the network, so it goes
-// on), and a worker that had been answering is replaced.
+// on), and a worker that had been answering is replaced. One that is late with an answer it announced
+// is asked first.
 const PATIENCE_MS = 8_000;
+const LATE_MS = 1_500;
+const LONGEST_MS = 2 ** 31 - 1; // of a browser's timers; a longer one would fire at once
 const KEYS = { " ": ["timer.pause", "timer.resume"], n: ["timer.next"], m: ["timer.add_minute"], b: ["timer.back"], t: ["timer.status"] };
 
 let worker;
@@ -24,6 +27,7 @@ let starts = 0;
 let seq = 0;
 let waiting = [];
 let ready = false;
+let broken = "";
 
 startTabs(root);
 const carryOut = startEffects(root, send);
@@ -39,9 +43,10 @@ function send(event) {
 function start() {
   ready = false;
   starts += 1;
-  if (!able) return fault("unsupported");
+  show("fault", "");
   show("stage", "starting");
-  worker = first && !first.used ? first : spawn(starts > 1);
+  worker = first?.used ? spawn(starts > 1) : first;
+  if (!worker) return fault("unsupported");
   worker.used = true;
   const { early } = worker;
   worker.onmessage = receive;
@@ -69,8 +74,9 @@ function receive({ data }) {
   starts = 0;
   const asked = waiting.find((message) => message.seq === data.seq)?.event.at;
   waiting = waiting.filter((message) => message.seq !== data.seq);
-  if (waiting.length) watch();
   const answer = JSON.parse(data.answer);
+  if (waiting.length) watch();
+  else if (answer.wake !== null) watchdog = setTimeout(tick, Math.min(LONGEST_MS, Math.max(0, answer.wake - Date.now()) + LATE_MS));
   show("stage", "");
   show("fault", answer.error ? "error" : "");
   if (answer.error) console.warn(answer.error);
@@ -86,13 +92,17 @@ function watch() {
   watchdog = setTimeout(() => (ready ? again("failed") : fault("slow")), PATIENCE_MS);
 }
 
+function tick() {
+  if (ready) send({ type: "tick" });
+}
+
 // Another worker takes up the running call and what has not been answered: once by itself.
 function again(reason) {
   clearTimeout(watchdog);
   worker?.terminate();
   worker = undefined;
   const crashed = ready;
-  if (starts > 1) return fault(reason);
+  if (starts > 1 || reason === "unsupported") return fault(reason);
   start();
   if (crashed) show("stage", "crashed");
 }
@@ -109,6 +119,17 @@ function loadLater() {
   }
 }
 
+function retry() {
+  worker?.terminate();
+  starts = 1;
+  start();
+}
+
+// What cured it may have happened elsewhere: the network is back, or somebody has been in the settings.
+function retryIfBroken() {
+  if (["missing", "damaged", "failed"].includes(broken)) retry();
+}
+
 function fault(name) {
   loadLater();
   show("stage", "");
@@ -118,6 +139,9 @@ function fault(name) {
 function show(kind, name) {
   for (const element of root.querySelectorAll(`[data-${kind}]`)) element.hidden = element.dataset[kind] !== name;
   if (kind !== "fault") return;
+  broken = name;
+  // A time that nobody counts is not to be seen (steady-line.css).
+  root.toggleAttribute("data-stopped", Boolean(name) && name !== "error");
   for (const part of ["still", "retry"]) root.querySelector(`[data-fault-${part}]`).hidden = !name || name === "error";
 }
 
@@ -139,12 +163,7 @@ root.addEventListener("click", (event) => {
   const button = event.target.closest("[data-send], [data-retry]");
   unlockSound();
   if (!button || button.tagName === "FORM") return;
-  if (button.matches("[data-retry]")) {
-    worker?.terminate();
-    starts = 1;
-    show("fault", "");
-    return start();
-  }
+  if (button.matches("[data-retry]")) return retry();
   send({ type: button.dataset.send, ...JSON.parse(button.dataset.with ?? "{}") });
 });
 
@@ -185,8 +204,12 @@ addEventListener("steady-line.leave", () => {
 });
 
 addEventListener("hashchange", () => send({ type: "link", fragment: location.hash }));
+addEventListener("online", retryIfBroken);
 document.addEventListener("visibilitychange", () => {
-  if (ready && document.visibilityState === "visible") send({ type: "tick" });
+  if (document.visibilityState !== "visible") return;
+  tick();
+  retryIfBroken();
 });
 
 start();
+root.toggleAttribute("data-alive", true);

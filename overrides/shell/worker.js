@@ -2,7 +2,7 @@
 //
 // May live here: loading Pyodide, the clocks, the next tick. No decision, no words.
 // In:  {load: {runtime, base, fresh}} and {begin: {words, language}} once, then {event, seq}
-// Out: {fault: "missing" | "damaged" | "failed", detail}, {seq, answer}
+// Out: {fault: "missing" | "damaged" | "unsupported" | "failed", detail}, {seq, answer}
 
 let config;
 let pyodide;
@@ -11,6 +11,8 @@ let tick;
 const packages = {};
 const early = new Map();
 const MODULES = ["pyodide.mjs", "pyodide.asm.mjs"];
+const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0); // the least WebAssembly there is
+const LONGEST_MS = 2 ** 31 - 1; // of a browser's timers; a longer one would fire at once
 
 let failed = false;
 let work = Promise.resolve();
@@ -20,6 +22,10 @@ self.onmessage = ({ data }) => {
 
 async function load(given) {
   config = given;
+  // A policy or strict settings may forbid what the browser could do.
+  await WebAssembly.compile(EMPTY).catch((error) => {
+    throw Object.assign(error, { fault: "unsupported" });
+  });
   watchFetches();
   const index = new URL(config.runtime.index, config.base).href;
   const library = config.base + config.runtime.library;
@@ -52,7 +58,7 @@ function handle({ event, seq }) {
   const now = Date.now();
   const answer = session.handle(JSON.stringify({ ...event, mono: performance.now() }), now);
   const { wake, effects } = JSON.parse(answer);
-  if (wake !== null) tick = setTimeout(() => handle({ event: { type: "tick" } }), Math.max(0, wake - Date.now()));
+  if (wake !== null) tick = setTimeout(() => handle({ event: { type: "tick" } }), Math.min(LONGEST_MS, Math.max(0, wake - Date.now())));
   self.postMessage({ seq, answer });
   for (const effect of effects) if (effect.do === "load") loadPackages(effect.packages);
 }

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.built import Server
-from tests.chromium import launch
 
 expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 
@@ -30,19 +29,6 @@ def server(site_server: Server) -> Iterator[Server]:
     site_server.hits.clear()
     yield site_server
     site_server.fault = None
-
-
-@pytest.fixture(scope="session")
-def driver() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def chromium(driver: Playwright) -> Iterator[Browser]:
-    browser = launch(driver)
-    yield browser
-    browser.close()
 
 
 class Watch:

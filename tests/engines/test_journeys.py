@@ -1,0 +1,95 @@
+"""What people come for, in each engine: read, change the language, time a call, look up a time zone, say a phrase."""
+
+from __future__ import annotations
+
+from tests.built import Server
+from tests.engines.window import Window
+
+CALL, WHO, LEFT = ".call", ".call .who strong", ".call .left"
+OWN_ORIGIN = """() => performance.getEntriesByType("resource").every(({ name }) => name.startsWith(location.origin))"""
+
+
+def helper(window: Window, server: Server, language: str = "en", fragment: str = "") -> None:
+    folder = "" if language == "en" else f"/{language}"
+    window.open(f"{server.url}{folder}/helper/{fragment}")
+    window.see(".timer[data-is]")
+
+
+def press(window: Window, event: str) -> None:
+    window.click(f".call [data-send='timer.{event}']")
+
+
+def test_reading_from_the_home_page_on(window: Window, server: Server) -> None:
+    window.open(f"{server.url}/")
+    window.click("article a[href*='calls/']")
+    window.until("() => location.pathname.includes('/calls/')")
+    assert window.text("h1")
+    assert window.run("() => document.documentElement.scrollWidth <= innerWidth"), "nothing to scroll sideways"
+    assert window.run("() => getComputedStyle(document.querySelector('h1')).fontSize !== '32px'"), (
+        "the styles are there"
+    )
+    assert window.run(OWN_ORIGIN)
+
+
+def test_changing_the_language_leads_to_the_same_page(window: Window, server: Server) -> None:
+    window.open(f"{server.url}/calls/formats/")
+    heading = window.text("h1")
+    window.click(".md-select button")
+    window.click(".md-select [hreflang=de]")
+    window.until("() => document.documentElement.lang === 'de'")
+    assert window.path() == "/de/calls/formats/"
+    assert window.text("h1") != heading
+
+
+def test_a_call_is_timed_from_start_to_end(window: Window, server: Server, language: str) -> None:
+    helper(window, server, language)
+    window.click(".setup [type=submit]")
+    first, shown = window.text(WHO), window.text(LEFT)
+    window.until("(selector, shown) => document.querySelector(selector).textContent !== shown", LEFT, shown)
+    press(window, "pause")
+    window.see(f"{CALL}[data-is=paused]")
+    press(window, "resume")
+    window.see(f"{CALL}[data-is=calm]")
+    press(window, "next")
+    window.until("(selector, first) => document.querySelector(selector).textContent !== first", WHO, first)
+    press(window, "end")
+    window.see(".after")
+    assert window.run("() => sessionStorage.length") == 0
+    assert window.run(OWN_ORIGIN)
+
+
+def test_a_running_call_outlives_a_reload(window: Window, server: Server) -> None:
+    helper(window, server)
+    window.click(".setup [type=submit]")
+    window.see(CALL)
+    window.reload()
+    window.see(".timer[data-is=call]")
+    assert window.text(LEFT) <= "3:00"
+
+
+def test_a_link_sets_the_timer(window: Window, server: Server) -> None:
+    helper(window, server, fragment="#4-4")
+    window.until("() => document.querySelector('#timer-minutes').value === '4'")
+
+
+def test_a_time_zone_is_looked_up(window: Window, server: Server, language: str) -> None:
+    helper(window, server, language)
+    window.click(".tools [href='#time-zones']")
+    window.see(".zones[data-is=ready]")
+    window.fill("#zones-theirs", "Auckland")
+    first = "#zones-theirs-list [role=option]"
+    window.until("(first) => document.querySelector(first)?.textContent.includes('Auckland')", first)
+    window.click(first)
+    window.see(".verdict[data-is]:not([data-is=''])")
+    assert window.text(".verdict li")
+    assert "Auckland" in window.run("() => document.querySelector('#zones-theirs').value")
+
+
+def test_a_phrase_is_shown_large(window: Window, server: Server, language: str) -> None:
+    helper(window, server, language)
+    window.click(".tools [href='#say-it']")
+    words = window.text(".say .say-list button span").split("[")[0]  # up to what is to be filled in
+    window.click(".say .say-list button")
+    assert window.text(".say-words").startswith(words)
+    window.click("[data-send='phrases.close']")
+    window.see(".say .say-list button")
