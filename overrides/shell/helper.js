@@ -201,6 +201,7 @@ addEventListener("steady-line.leave", () => {
   clearTimeout(watchdog);
   worker?.terminate();
   worker = undefined;
+  ready = false;
 });
 
 addEventListener("hashchange", () => send({ type: "link", fragment: location.hash }));
