@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from http.server import SimpleHTTPRequestHandler
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Watch, helper_url, when_ready
 from tests.built import Fault, Server
@@ -50,8 +49,8 @@ def damaged(request: SimpleHTTPRequestHandler, data: bytes) -> bool:
 
 
 FAULTS = [
-    (".wasm", missing), (".wasm", truncated), (".wasm", html), (".wasm", damaged),
-    ("library.", missing), ("library.", truncated), ("library.", html), ("library.", damaged),
+    (".wasm", missing), (".wasm", truncated), (".wasm", html), (".wasm", damaged), (".wasm", cut),
+    ("library.", missing), ("library.", truncated), ("library.", html), ("library.", damaged), ("library.", cut),
     ("worker.", missing), ("worker.", html),
     ("pyodide.mjs", missing), ("pyodide.asm.mjs", missing), ("pyodide.asm.mjs", truncated),
 ]  # fmt: skip
@@ -59,7 +58,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("part", "answer"), FAULTS, ids=[f"{part}-{answer.__name__}" for part, answer in FAULTS])
 def test_a_faulty_file_leads_to_a_message_and_a_retry_that_works(
-    page: Page, server: Server, watch: Watch, part: str, answer: Callable[[SimpleHTTPRequestHandler, bytes], bool]
+    page: Page, server: Server, watch: Watch, part: str, answer: Answer
 ) -> None:
     watch.expected += ["404", "MIME", "wasm", "standard library", "Failed to fetch", "Pyodide", "zip", "Python"]
     server.fault = on(part, answer)
@@ -84,10 +83,134 @@ def test_a_wrong_mime_type_is_got_around(page: Page, server: Server) -> None:
     expect(page.locator("[data-fault]:visible")).to_have_count(0)
 
 
-def test_a_browser_without_webassembly_is_told_so(page: Page, language: str) -> None:
-    page.add_init_script("delete globalThis.WebAssembly")
+CLASSIC_WORKERS = "globalThis.Worker = class extends Worker { constructor(address) { super(address); } };"
+
+
+@pytest.mark.parametrize(
+    "lacks", ["delete globalThis.WebAssembly", "delete globalThis.DecompressionStream", CLASSIC_WORKERS]
+)
+def test_a_browser_that_is_too_old_is_told_so(
+    page: Page, server: Server, watch: Watch, language: str, lacks: str
+) -> None:
+    watch.expected += ["import"]  # what a module looks like to a classic worker
+    page.add_init_script(lacks)
     page.goto(helper_url(language))
     expect(page.locator("[data-fault=unsupported]")).to_be_visible()
+    expect(page.locator("[data-fault-still]")).to_be_visible()
+    assert not any(".wasm" in path for path in server.hits), "nothing is fetched in vain"
+
+
+def test_a_policy_that_forbids_webassembly_is_named(page: Page, server: Server, watch: Watch) -> None:
+    watch.expected += ["Content Security Policy", "WebAssembly"]
+    server.fault = without_wasm("script-src 'self' 'unsafe-inline'")
+    page.goto(helper_url("en"))
+    expect(page.locator("[data-fault=unsupported]")).to_be_visible(timeout=20_000)
+
+
+MODULES = ["boot.", "helper.", "effects.", "paint."]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_page_whose_scripts_do_not_come_to_life_says_so(
+    page: Page, server: Server, watch: Watch, module: str
+) -> None:
+    watch.expected += ["404", "Failed to load"]
+    server.fault = on(f"assets/helper/{module}", missing)
+    page.goto(helper_url("en"))
+    late = page.locator(".helper__late")
+    expect(late).to_be_hidden()
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")  # nine seconds later
+    expect(late).to_be_visible()
+    expect(page.locator(".setup [type=submit]")).to_be_visible()
+    server.fault = None
+    page.reload()
+    when_ready(page)
+    expect(late).to_be_hidden()
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_page_whose_end_is_missing_is_asked_for_again(page: Page, server: Server, watch: Watch, times: int) -> None:
+    watch.expected += ["ERR_", "Failed to load", "reading", "null"]
+    asked: list[str] = []
+
+    def cut_at_first(request: SimpleHTTPRequestHandler, data: bytes) -> bool:
+        asked.append(request.path)
+        return len(asked) <= times and cut(request, data)
+
+    whole_page = on("/helper/", cut_at_first)
+    server.fault = lambda request: request.path == "/helper/" and whole_page(request)
+    page.goto(helper_url("en"), wait_until="commit")
+    if times == 1:
+        when_ready(page)
+    else:
+        page.wait_for_function("() => document.readyState === 'complete' && document.querySelector('.helper__late')")
+        page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+        expect(page.locator(".helper__late")).to_be_visible()
+    assert len(asked) == 2, "and not again and again"
+
+
+WORKERS = """
+  const Real = Worker;
+  globalThis.workers = [];
+  globalThis.Worker = class extends Real {
+    constructor(...all) { super(...all); if (String(all[0]).includes("worker.")) workers.push(this); }
+  };
+"""
+
+
+def test_a_worker_that_dies_unseen_is_missed_and_replaced(page: Page) -> None:
+    page.add_init_script(WORKERS)
+    page.clock.install()
+    start(page, "en")
+    who = page.inner_text(WHO)
+    page.evaluate("workers[0].terminate()")
+    page.clock.fast_forward(3_000)  # it is late, so it is asked
+    page.clock.fast_forward(8_500)  # and does not answer
+    page.wait_for_function("() => workers.length === 2")
+    expect(page.locator("[data-stage=crashed]")).to_be_visible()
+    expect(page.locator("[data-stage=crashed]")).to_be_hidden(timeout=20_000)
+    expect(page.locator(WHO)).to_have_text(who)
+    expect(page.locator(f"{CALL} .left")).to_be_visible()
+
+
+def test_a_call_whose_helper_cannot_come_back_shows_no_time_and_is_taken_up_later(
+    page: Page, server: Server, watch: Watch
+) -> None:
+    watch.expected += ["404", "Failed to load"]
+    page.add_init_script(WORKERS)
+    start(page, "en")
+    who = page.inner_text(WHO)
+    server.fault = on("worker.", missing)
+    page.evaluate("workers[0].dispatchEvent(new ErrorEvent('error', { message: 'out of memory', cancelable: true }))")
+    expect(page.locator("[data-fault=missing]")).to_be_visible(timeout=20_000)
+    expect(page.locator(f"{CALL} .left")).to_be_hidden()
+    server.fault = None
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator(f"{CALL} .left")).to_be_visible(timeout=20_000)
+    expect(page.locator(WHO)).to_have_text(who)
+    expect(page.locator("[data-fault]:visible")).to_have_count(0)
+
+
+ODD_INTL = """
+  Object.defineProperty(navigator, "languages", { value: ["c", "", "x_y", "POSIX"] });
+  const resolved = Intl.DateTimeFormat.prototype.resolvedOptions;
+  Intl.DateTimeFormat.prototype.resolvedOptions = function () {
+    const { hourCycle, timeZone, ...others } = resolved.call(this);
+    return others;
+  };
+"""
+
+
+def test_a_browser_that_names_its_languages_oddly_is_understood(page: Page) -> None:
+    def prelude(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=ODD_INTL + response.text())
+
+    page.add_init_script(ODD_INTL)
+    page.route("**/worker.*.js", prelude)
+    start(page, "en")
+    expect(page.locator(f"{CALL} .left")).to_have_text(re.compile(r"\d:\d\d"))
+    expect(page.locator("[data-fault]:visible")).to_have_count(0)
 
 
 def test_without_scripts_the_page_says_what_is_missing(new_context, language: str) -> None:  # type: ignore[no-untyped-def]

@@ -27,6 +27,8 @@ from tools.setup import FIREFOX_NAMES, MINI_BROWSER
 
 WIDTH, HEIGHT = 500, 900
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+MOVING = ("not interactable", "intercepted", "stale")
+INTO_VIEW = """(one) => one.scrollIntoView({ block: "center", behavior: "instant" })"""
 CALL = """const [given, done] = [[...arguments].slice(0, -1), arguments[arguments.length - 1]];
 const said = (value) => done({ value: value ?? null });
 new Promise((go) => go((%s)(...given))).then(said, (error) => done({ error: String(error) }));"""
@@ -111,7 +113,17 @@ class Driven(Window):
         return done["value"]
 
     def click(self, selector: str) -> None:
-        self.wire.send(CLICK, id=self._seen(selector))
+        """Again while it moves, or something lies above it."""
+        last = time.monotonic() + PATIENCE
+        while True:
+            place = self._seen(selector)
+            self.run(INTO_VIEW, {ELEMENT: place})
+            try:
+                return self.wire.send(CLICK, id=place)
+            except RuntimeError as error:
+                if time.monotonic() > last or not any(word in str(error) for word in MOVING):
+                    raise
+            time.sleep(0.1)
 
     def fill(self, selector: str, text: str) -> None:
         self.wire.send(TYPE, id=self._seen(selector), text=text)

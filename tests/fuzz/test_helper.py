@@ -1,0 +1,75 @@
+"""Whatever comes in, the helper has an answer that the page can paint, and the next good tap works."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helper.app import Answer, Model, answer
+from helper.texts import Texts
+from helper.timer import codec
+from helper.timer.codec import CodecError
+from helper.zones import links
+from tests.fuzz.hostile import CALL, LINKS, SETTINGS, TEXT, ZONES, bent, event
+from tests.timer.calls import START
+
+MINUTE = 60_000
+
+
+def send(model: Model, message: dict[str, object], now: int, texts: Texts) -> Answer:
+    """One event as it comes from the page, which is JSON; the answer must be JSON that a browser reads."""
+    done = answer(model, json.loads(json.dumps(message)), now, texts)
+    json.dumps([done.view, done.effects], allow_nan=False)
+    assert done.wake is None or (isinstance(done.wake, int) and done.wake > now), "a wake in the past would spin"
+    return done
+
+
+@settings(max_examples=250)
+@given(st.sampled_from(SETTINGS), st.lists(event(), min_size=1, max_size=8), st.integers(0, 10 * MINUTE))
+def test_no_event_upsets_the_helper(
+    texts: Texts, before: list[dict[str, object]], hostile: list[dict[str, object]], wait: int
+) -> None:
+    model, now = Model(), START
+    for message in before:
+        model = send(model, message, now, texts).model
+    for message in hostile:
+        now += wait
+        model = send(model, message, now, texts).model
+    model = send(model, {"type": "timer.end"}, now, texts).model
+    model = send(model, {"type": "timer.reset"}, now, texts).model
+    fields = {"kind": "share", "speakers": "2", "minutes": "3", "warning": "60", "handover": "auto", "first": "me"}
+    done = send(model, {"type": "timer.start", "fields": fields}, now, texts)
+    assert done.view["timer.screen"] == "call"
+
+
+@settings(max_examples=1500)
+@given(bent([CALL]) | TEXT)
+def test_a_stored_or_shared_call_is_right_or_refused(text: str) -> None:
+    try:
+        shared = codec.read(text)
+    except CodecError:
+        return
+    assert codec.read(codec.write(shared, history=True)) == shared
+
+
+@settings(max_examples=1500)
+@given(bent([ZONES]) | TEXT)
+def test_shared_zones_are_right_or_refused(text: str) -> None:
+    try:
+        shared = links.read(text)
+    except links.LinkError:
+        return
+    assert links.read(links.write(shared)) == shared
+
+
+@settings(max_examples=500)
+@given(st.sampled_from(SETTINGS), bent(LINKS), bent([CALL]))
+def test_no_address_and_no_stored_call_upsets_the_helper(
+    texts: Texts, before: list[dict[str, object]], fragment: str, kept: str
+) -> None:
+    model = Model()
+    for message in [{**before[0], "kept": kept, "fragment": f"#{fragment}"}, *before[1:]]:
+        model = send(model, message, START, texts).model
+    send(model, {"type": "link", "fragment": f"#{fragment}"}, START, texts)
