@@ -15,8 +15,6 @@ expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 
 PHONE = {"width": 360, "height": 740}
 
-expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
-
 
 @pytest.fixture(scope="session")
 def site_server(site: Path) -> Iterator[Server]:

@@ -9,44 +9,9 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Watch, helper_url, when_ready
-from tests.built import Fault, Server
-
-
-def respond(request: SimpleHTTPRequestHandler, body: bytes, kind: str, status: int = 200) -> bool:
-    request.send_response(status)
-    request.send_header("Content-Type", kind)
-    request.send_header("Content-Length", str(len(body)))
-    request.end_headers()
-    request.wfile.write(body)
-    return True
-
-
-def on(part: str, answer: Callable[[SimpleHTTPRequestHandler, bytes], bool]) -> Fault:
-    def fault(request: SimpleHTTPRequestHandler) -> bool:
-        if part not in request.path:
-            return False
-        file = Path(request.translate_path(request.path))
-        return answer(request, (file / "index.html" if file.is_dir() else file).read_bytes())
-
-    return fault
-
-
-def missing(request: SimpleHTTPRequestHandler, _: bytes) -> bool:
-    return respond(request, b"not here", "text/plain", 404)
-
-
-def truncated(request: SimpleHTTPRequestHandler, data: bytes) -> bool:
-    return respond(request, data[: len(data) // 2], request.guess_type(request.path))
-
-
-def html(request: SimpleHTTPRequestHandler, _: bytes) -> bool:
-    return respond(request, b"<!doctype html><title>Please log in</title>", "text/html")
-
-
-def damaged(request: SimpleHTTPRequestHandler, data: bytes) -> bool:
-    half = len(data) // 2
-    return respond(request, data[:half] + bytes(2000) + data[half + 2000 :], request.guess_type(request.path))
-
+from tests.browser.test_timer import CALL, WHO, start
+from tests.built import Server
+from tests.faults import Answer, cut, damaged, html, missing, on, respond, truncated, without_wasm
 
 FAULTS = [
     (".wasm", missing), (".wasm", truncated), (".wasm", html), (".wasm", damaged), (".wasm", cut),

@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser.conftest import PHONE, Watch, helper_url, when_ready
-from tests.browser.test_faults import html, missing, on
 from tests.browser.test_timer import CALL
 from tests.built import Server, build_site
 from tests.chromium import arguments, executable
+from tests.faults import html, missing, on
 
 KEPT = "async (group) => (await (await caches.match('/kept.json'))?.json())?.groups.includes(group)"
 QUIET = "async () => !(await navigator.locks.query()).held.some(({ name }) => name.startsWith('call-'))"
