@@ -27,8 +27,16 @@ export function spawn(fresh) {
 const able = Boolean(globalThis.WebAssembly && globalThis.Worker && globalThis.DecompressionStream);
 export const first = able ? spawn(false) : undefined;
 
-// Where the end of the page has not arrived, nothing else would run: the page is asked for once more.
-const cut = () => !document.getElementById("helper-words") && performance.getEntriesByType("navigation")[0]?.type !== "reload";
-const whole = () => cut() && location.reload();
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", whole);
-else whole();
+// Where the end of the page does not arrive, nothing else would run, and a browser that was cut off may go on
+// waiting for ever. Such a page is asked for once more; the second time there are at least words.
+const GROWING_MS = 4_000;
+let size;
+const growing = setInterval(() => {
+  const { length } = document.getElementsByTagName("*");
+  if (document.readyState === "loading" && length !== size) return (size = length);
+  clearInterval(growing);
+  if (document.getElementById("helper-words")) return;
+  if (performance.getEntriesByType("navigation")[0]?.type !== "reload") return location.reload();
+  const textContent = document.getElementById("helper-runtime").dataset.late;
+  (document.body ?? document.documentElement).append(Object.assign(document.createElement("p"), { textContent }));
+}, GROWING_MS);

@@ -11,7 +11,9 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import Watch, helper_url, when_ready
 from tests.browser.test_timer import CALL, WHO, start
 from tests.built import Server
+from tests.conftest import ROOT
 from tests.faults import Answer, cut, damaged, html, missing, on, respond, truncated, without_wasm
+from tools import words
 
 FAULTS = [
     (".wasm", missing), (".wasm", truncated), (".wasm", html), (".wasm", damaged), (".wasm", cut),
@@ -93,6 +95,9 @@ def test_a_page_whose_scripts_do_not_come_to_life_says_so(
     expect(late).to_be_hidden()
 
 
+LATE = str(words.read(ROOT / "docs/en")["site.helper_late"])
+
+
 @pytest.mark.parametrize("times", [1, 2])
 def test_a_page_whose_end_is_missing_is_asked_for_again(page: Page, server: Server, watch: Watch, times: int) -> None:
     watch.expected += ["ERR_", "Failed to load", "reading", "null"]
@@ -104,13 +109,15 @@ def test_a_page_whose_end_is_missing_is_asked_for_again(page: Page, server: Serv
 
     whole_page = on("/helper/", cut_at_first)
     server.fault = lambda request: request.path == "/helper/" and whole_page(request)
+    page.clock.install()
     page.goto(helper_url("en"), wait_until="commit")
-    if times == 1:
-        when_ready(page)
-    else:
-        page.wait_for_function("() => document.readyState === 'complete' && document.querySelector('.helper__late')")
-        page.evaluate("document.getAnimations().forEach((one) => one.finish())")
-        expect(page.locator(".helper__late")).to_be_visible()
+    end = page.locator(".timer[data-is]") if times == 1 else page.get_by_text(LATE)
+    for _ in range(100):  # time passes as fast as the page can take it
+        if end.is_visible():
+            break
+        page.wait_for_timeout(100)
+        page.clock.fast_forward(2_000)
+    expect(end).to_be_visible()
     assert len(asked) == 2, "and not again and again"
 
 
@@ -138,18 +145,18 @@ def test_a_worker_that_dies_unseen_is_missed_and_replaced(page: Page) -> None:
     expect(page.locator(f"{CALL} .left")).to_be_visible()
 
 
-def test_a_call_whose_helper_cannot_come_back_shows_no_time_and_is_taken_up_later(
-    page: Page, server: Server, watch: Watch
-) -> None:
-    watch.expected += ["404", "Failed to load"]
+def test_a_call_whose_helper_cannot_come_back_shows_no_time_and_is_taken_up_later(page: Page, watch: Watch) -> None:
+    watch.expected += ["Failed to load"]
     page.add_init_script(WORKERS)
+    gone: list[bool] = []
+    page.route("**/worker.*.js", lambda route: route.abort() if gone else route.continue_())
     start(page, "en")
     who = page.inner_text(WHO)
-    server.fault = on("worker.", missing)
+    gone.append(True)
     page.evaluate("workers[0].dispatchEvent(new ErrorEvent('error', { message: 'out of memory', cancelable: true }))")
     expect(page.locator("[data-fault=missing]")).to_be_visible(timeout=20_000)
     expect(page.locator(f"{CALL} .left")).to_be_hidden()
-    server.fault = None
+    gone.clear()
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.locator(f"{CALL} .left")).to_be_visible(timeout=20_000)
     expect(page.locator(WHO)).to_have_text(who)

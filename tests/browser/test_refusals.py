@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watch, helper_url, when_ready
+from tests.browser.conftest import Watch, helper_url, tab, when_ready
 from tests.browser.test_timer import CALL, start
 from tests.built import Server
 from tests.faults import Answer, damaged, html, missing, on
@@ -64,6 +64,7 @@ def test_nothing_that_is_asked_for_is_given(page: Page, language: str, given: st
     page.click(".say-large [data-send='phrases.copy']")
     expect(page.locator(".say-large textarea")).not_to_have_value("")
     page.click("[data-send='phrases.close']")
+    tab(page, "timer")
     page.click("[data-send='timer.end']:visible >> nth=0")
     expect(page.locator(".after")).to_be_visible()
 
