@@ -25,7 +25,7 @@ def test_reading_from_the_home_page_on(window: Window, server: Server) -> None:
     window.until("() => location.pathname.includes('/calls/')")
     assert window.text("h1")
     assert window.run("() => document.documentElement.scrollWidth <= innerWidth"), "nothing to scroll sideways"
-    assert window.run("() => getComputedStyle(document.documentElement).getPropertyValue('--brand')"), "our styles"
+    assert window.run("() => getComputedStyle(document.body).getPropertyValue('--ground')"), "our styles"
     assert window.run(OWN_ORIGIN)
 
 
