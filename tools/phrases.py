@@ -27,7 +27,7 @@ HEADING = re.compile(r"^(?P<level>#+) (?P<title>\S.*?) \{ #(?P<id>[a-z0-9]+(?:-[
 
 WRONG = {
     "empty": "there are no phrases here. Write  ## Phase {{ #id }}  and what belongs to it",
-    "heading": "a heading needs an id: write  ## Title {{ #id }}  with small letters, digits and hyphens",
+    "heading": "this heading has no id. Write  ## Title {{ #id }}  with small letters, digits and hyphens",
     "level": "a situation belongs below a phase. Use ## for the phase and ### for the situation",
     "item": "this phrase cannot be read. Keep it on one line, and end it with id and tone:  {{ #some-id .clear }}",
     "lost": "this phrase stands below no situation. Put it below a heading with ###",
@@ -39,6 +39,7 @@ WRONG = {
     "no_phrase": "“{found}” has no phrase. Write one below it, or delete the heading",
     "no_situation": "“{found}” has no situation. Write one below it with ###, or delete the heading",
     "front": "the lines between --- cannot be read ({found}). Compare them with another page",
+    "unseen": "a character that nobody sees stands here. Delete it, or write the line anew",
     "list": "the card is a list: one line for each id, such as  - some-id",
     "card": "no phrase has the id “{found}”. Correct it, or take it off the card",
 }
@@ -50,7 +51,8 @@ class PhrasesError(ValueError):
 
 def read(path: Path) -> Sheet:
     """The phrases of one page. Raises PhrasesError."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    # What is no UTF-8 is told by tools/sources.py.
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
     body = lines.index("---", 1) + 1 if lines[:1] == ["---"] and "---" in lines[1:] else 0
     reader = _Reader(path)
     for number, line in enumerate(lines[body:], body + 1):
@@ -148,6 +150,8 @@ def _card(reader: _Reader, front: str) -> list[tuple[str, int]]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise reader.wrong(line, "front", error.problem) from error
+    except yaml.reader.ReaderError as error:
+        raise reader.wrong(front.count("\n", 0, error.position) + 2, "unseen") from error
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         if key.value == "card":
             if not isinstance(value, yaml.SequenceNode):

@@ -74,7 +74,11 @@ def _located(path: Path, changed: int) -> dict[str, Located]:
 
 def _parse(path: Path) -> yaml.Node | None:
     try:
-        return yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=LOADER)
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _problem(path, 1, f"cannot be read ({error}). Save the file as UTF-8 text") from error
+    try:
+        return yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise _problem(
@@ -82,8 +86,11 @@ def _parse(path: Path) -> yaml.Node | None:
             mark.line + 1 if mark else 1,
             f'cannot be read ({error.problem}). Put the whole text between two " marks, and use \\" for one inside it',
         ) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise _problem(path, 1, f"cannot be read ({error}). Save the file as UTF-8 text") from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise _problem(
+            path, line, "a character that nobody sees stands here. Delete it, or write the line anew"
+        ) from error
 
 
 def _walk(path: Path, node: yaml.MappingNode, prefix: str, texts: dict[str, Located]) -> None:

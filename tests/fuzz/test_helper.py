@@ -26,7 +26,7 @@ def send(model: Model, message: dict[str, object], now: int, texts: Texts) -> An
     return done
 
 
-@settings(max_examples=250)
+@settings(max_examples=100)
 @given(st.sampled_from(SETTINGS), st.lists(event(), min_size=1, max_size=8), st.integers(0, 10 * MINUTE))
 def test_no_event_upsets_the_helper(
     texts: Texts, before: list[dict[str, object]], hostile: list[dict[str, object]], wait: int
@@ -44,7 +44,7 @@ def test_no_event_upsets_the_helper(
     assert done.view["timer.screen"] == "call"
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1000)
 @given(bent([CALL]) | TEXT)
 def test_a_stored_or_shared_call_is_right_or_refused(text: str) -> None:
     try:
@@ -54,7 +54,7 @@ def test_a_stored_or_shared_call_is_right_or_refused(text: str) -> None:
     assert codec.read(codec.write(shared, history=True)) == shared
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1000)
 @given(bent([ZONES]) | TEXT)
 def test_shared_zones_are_right_or_refused(text: str) -> None:
     try:
@@ -64,7 +64,7 @@ def test_shared_zones_are_right_or_refused(text: str) -> None:
     assert links.read(links.write(shared)) == shared
 
 
-@settings(max_examples=500)
+@settings(max_examples=250)
 @given(st.sampled_from(SETTINGS), bent(LINKS), bent([CALL]))
 def test_no_address_and_no_stored_call_upsets_the_helper(
     texts: Texts, before: list[dict[str, object]], fragment: str, kept: str
