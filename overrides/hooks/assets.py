@@ -37,6 +37,7 @@ PARTS = (
     "diagrams",
     "card",
     "forced",
+    "access",
     "print",
 )
 """The order matters: a later one may overrule an earlier one."""

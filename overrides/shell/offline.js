@@ -25,10 +25,10 @@ function show(group, state) {
   }
 }
 
-async function keep(group, meanwhile = "keeping") {
+async function keep(group) {
   const bars = document.querySelectorAll(`[data-part="${group}"] progress`);
   const { problem } = await ask({ keep: group }, ({ done, total }) => {
-    if (done < total) show(group, meanwhile);
+    if (done < total) show(group, "keeping");
     for (const progress of bars) Object.assign(progress, { value: done, max: total });
   });
   show(group, problem ?? "kept");
@@ -51,7 +51,8 @@ async function begin() {
   const owed = new Set([language, ...(document.querySelector("[data-helper]") ? ["helper"] : []), ...Object.keys(groups)]);
   for (const part of parts) if (!owed.has(part)) show(part, "absent");
   for (const group of owed) {
-    await keep(group, groups[group] === false ? "evicted" : "keeping"); // not whole any more: the browser made room
+    if (groups[group] === false) show(group, "evicted");
+    await keep(group);
   }
 }
 
