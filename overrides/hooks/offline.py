@@ -27,7 +27,12 @@ LEFT_OUT = re.compile(r"\.map$|\.xml(\.gz)?$|^_|^assets/(cards|javascripts/lunr)
 
 # Takes an older one away, where somebody had served the built site from this address before.
 NONE = """addEventListener("install", () => skipWaiting());
-addEventListener("activate", () => registration.unregister());
+addEventListener("activate", (event) => event.waitUntil(leave()));
+async function leave() {
+  const ours = (await caches.keys()).filter((name) => name.startsWith(`steady-line ${registration.scope} `));
+  await Promise.all(ours.map((name) => caches.delete(name)));
+  await registration.unregister();
+}
 """
 
 

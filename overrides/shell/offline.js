@@ -25,10 +25,10 @@ function show(group, state) {
   }
 }
 
-async function keep(group) {
+async function keep(group, meanwhile = "keeping") {
   const bars = document.querySelectorAll(`[data-part="${group}"] progress`);
   const { problem } = await ask({ keep: group }, ({ done, total }) => {
-    if (done < total) show(group, "keeping");
+    if (done < total) show(group, meanwhile);
     for (const progress of bars) Object.assign(progress, { value: done, max: total });
   });
   show(group, problem ?? "kept");
@@ -51,8 +51,7 @@ async function begin() {
   const owed = new Set([language, ...(document.querySelector("[data-helper]") ? ["helper"] : []), ...Object.keys(groups)]);
   for (const part of parts) if (!owed.has(part)) show(part, "absent");
   for (const group of owed) {
-    if (groups[group] === false) show(group, "evicted");
-    await keep(group);
+    await keep(group, groups[group] === false ? "evicted" : "keeping"); // not whole any more: the browser made room
   }
 }
 

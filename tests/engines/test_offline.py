@@ -10,8 +10,8 @@ from tests.engines.window import Window
 
 KEPT = """async () => {
   const notes = await (await caches.match("/kept.json"))?.json();
-  const groups = ["base", "de", "helper"];
-  return groups.every((group) => notes?.groups.includes(group)) && Boolean(navigator.serviceWorker.controller);
+  const all = ["base", "de", "helper"].every((group) => notes?.groups.includes(group));
+  return all && Boolean(navigator.serviceWorker.controller);
 }"""
 
 
