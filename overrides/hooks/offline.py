@@ -66,7 +66,7 @@ def listed(site: Path, folders: dict[str, str]) -> dict[str, Any]:
     helpers = {name for name, text in pages.items() if "helper-runtime" in text}
     groups: dict[str, dict[str, str]] = {"base": {}, "helper": {}, **{language: {} for language in folders}}
     for name in names:
-        if name in pages or name.endswith(".webmanifest"):
+        if name in pages or name.endswith((".webmanifest", "search_index.json")):
             group = next((code for code, folder in folders.items() if folder and name.startswith(folder)), "")
             group = group or next(code for code, folder in folders.items() if not folder)
         else:

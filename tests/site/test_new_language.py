@@ -102,11 +102,10 @@ def test_links_stay_in_their_language(copy: Copy) -> None:
 
 
 def test_search_knows_every_language(copy: Copy) -> None:
-    index = json.loads((copy.site / "search/search_index.json").read_text())
-    found = {urldefrag(entry["location"])[0] for entry in index["docs"]}
-    assert {"cs/calls/formats/", "ar/calls/formats/", "fr/", "ga/"} <= found
-    assert "fr/calls/formats/" not in found, "the English text is found at its English address only"
-    assert {"en", "de", "ar", "fr"} <= set(index["config"]["lang"])
+    for code, page in (("cs", "calls/formats/"), ("ar", "calls/formats/"), ("fr", ""), ("ga", "")):
+        index = json.loads((copy.site / code / "search/search_index.json").read_text())
+        assert page in {urldefrag(entry["location"])[0] for entry in index["docs"]}
+        assert index["config"]["lang"] == [code if code in ("ar", "fr") else "en"], "or what the search engine knows"
 
 
 def test_the_not_found_page_speaks_every_language_that_has_words(copy: Copy) -> None:

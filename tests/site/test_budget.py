@@ -1,0 +1,73 @@
+"""What visitors have to load, as a budget that needs no clock: a page or a bundle that outgrows it fails at once.
+
+The figures are a little above what is needed today. Raising one is a decision: say in the commit what visitors get for it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from lxml import html
+
+from tools import bundle
+
+LOADED = "//link[@rel='stylesheet' or @rel='icon' or @rel='manifest' or @rel='modulepreload']/@href | //script/@src"
+SEARCH = r'"(?P<worker>[^"]*workers/search\.[^"]+)"'
+PAGE_BYTES, PAGE_REQUESTS = 120_000, 14
+PHRASES_BYTES = 128_000  # the one page with all sentences
+RUNTIME_BYTES, LIBRARY_BYTES, MODULES = 5_200_000, 1_260_000, 205
+
+
+def sent(data: bytes) -> int:
+    """Bytes as a host that compresses with gzip sends them."""
+    return min(len(data), len(gzip.compress(data, 6)))
+
+
+def loaded(site: Path, page: Path) -> Mapping[str, int]:
+    """Every file that a page loads, the search and its index among them, with its size as it is sent."""
+    text = page.read_text()
+    names = [str(name) for name in html.fromstring(text).xpath(LOADED)]
+    names += re.findall(SEARCH, text)
+    index = [folder / "search/search_index.json" for folder in page.parents if (folder / "search").is_dir()][0]
+    stemmers = [site / f"assets/javascripts/lunr/min/lunr.{name}.min.js" for name in ("stemmer.support", _language(index))]
+    files = {(page.parent / name).resolve() for name in names} | {page, index}
+    files |= set(stemmers) if stemmers[1].exists() else set()
+    return {str(file.relative_to(site.resolve())): sent(file.read_bytes()) for file in files}
+
+
+def _language(index: Path) -> str:
+    return str(json.loads(index.read_text())["config"]["lang"][0])
+
+
+def test_a_page_to_read_stays_light(site: Path) -> None:
+    for page in site.rglob("index.html"):
+        if "helper-runtime" in page.read_text():
+            continue
+        files = loaded(site.resolve(), page.resolve())
+        listing = "\n".join(f"{size:>9,} {name}" for name, size in sorted(files.items(), key=lambda it: -it[1]))
+        assert len(files) <= PAGE_REQUESTS, f"{page}: {len(files)} files\n{listing}"
+        allowed = PHRASES_BYTES if page.parent.name == "phrases" else PAGE_BYTES
+        assert sum(files.values()) <= allowed, f"{page}: {sum(files.values()):,} bytes\n{listing}"
+
+
+def test_what_python_needs_to_start_stays_small() -> None:
+    manifest = bundle.build()
+    core = [bundle.OUT / manifest["library"], *(bundle.OUT / manifest["index"]).iterdir()]
+    sizes = {file.name: sent(file.read_bytes()) for file in core}
+    assert sum(sizes.values()) <= RUNTIME_BYTES, json.dumps(sizes, indent=1)
+    assert sizes[manifest["library"]] <= LIBRARY_BYTES, json.dumps(sizes, indent=1)
+
+
+def test_few_modules_are_imported_at_start() -> None:
+    """All that the library holds is what a played call imports (tools/inside/trace.py)."""
+    manifest = bundle.build()
+    with zipfile.ZipFile(io.BytesIO(gzip.decompress((bundle.OUT / manifest["library"]).read_bytes()))) as library:
+        names = library.namelist()
+    foreign = sorted(name for name in names if not name.startswith("helper/"))
+    assert len(names) <= MODULES, f"{len(names)} modules, of others:\n" + "\n".join(foreign)
