@@ -8,6 +8,7 @@ of our style sheet in styles/ become one file: one request, and the same one for
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ OVERRIDES = Path(__file__).resolve().parent.parent
 SHELL = OVERRIDES / "shell"
 PLACE = "assets/helper/"
 STYLES = OVERRIDES / "styles"
+COMMENT = re.compile(rb"/\*.*?\*/\n?", re.DOTALL)  # for us, not for visitors
 SHEET = "assets/steady-line.css"
 PARTS = (
     "tokens",
@@ -66,7 +68,7 @@ def _join() -> None:
     """Put the parts of our style sheet together."""
     if left_out := {file.stem for file in STYLES.glob("*.css")} ^ set(PARTS):
         raise ValueError(f"{STYLES}: PARTS in {__file__} and the files differ: {sorted(left_out)}")
-    content = b"".join((STYLES / f"{part}.css").read_bytes() for part in PARTS)
+    content = COMMENT.sub(b"", b"".join((STYLES / f"{part}.css").read_bytes() for part in PARTS))
     _sheets[SHEET] = fingerprint.hashed(SHEET, content)
     _joined.clear()
     _joined[_sheets[SHEET]] = content

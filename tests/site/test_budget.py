@@ -19,8 +19,8 @@ from tools import bundle
 
 LOADED = "//link[@rel='stylesheet' or @rel='icon' or @rel='manifest' or @rel='modulepreload']/@href | //script/@src"
 SEARCH = r'"(?P<worker>[^"]*workers/search\.[^"]+)"'
-PAGE_BYTES, PAGE_REQUESTS = 120_000, 14
-PHRASES_BYTES = 128_000  # the one page with all sentences
+PAGE_BYTES, PAGE_REQUESTS = 125_000, 15
+PHRASES_BYTES = 133_000  # the one page with all sentences
 RUNTIME_BYTES, LIBRARY_BYTES, MODULES = 5_200_000, 1_260_000, 205
 
 
