@@ -34,8 +34,9 @@ def loaded(site: Path, page: Path) -> Mapping[str, int]:
     text = page.read_text()
     names = [str(name) for name in html.fromstring(text).xpath(LOADED)]
     names += re.findall(SEARCH, text)
-    index = [folder / "search/search_index.json" for folder in page.parents if (folder / "search").is_dir()][0]
-    stemmers = [site / f"assets/javascripts/lunr/min/lunr.{name}.min.js" for name in ("stemmer.support", _language(index))]
+    index = next(folder / "search/search_index.json" for folder in page.parents if (folder / "search").is_dir())
+    lunr = site / "assets/javascripts/lunr/min"
+    stemmers = [lunr / f"lunr.{name}.min.js" for name in ("stemmer.support", _language(index))]
     files = {(page.parent / name).resolve() for name in names} | {page, index}
     files |= set(stemmers) if stemmers[1].exists() else set()
     return {str(file.relative_to(site.resolve())): sent(file.read_bytes()) for file in files}
