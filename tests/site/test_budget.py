@@ -1,6 +1,6 @@
 """What visitors have to load, as a budget that needs no clock: a page or a bundle that outgrows it fails at once.
 
-The figures are a little above what is needed today. Raising one is a decision: say in the commit what visitors get for it.
+The figures are a little above what is needed today. Raising one is a decision: say in the commit what for.
 """
 
 from __future__ import annotations
