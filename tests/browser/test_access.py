@@ -47,6 +47,16 @@ def test_axe_finds_nothing_on_a_desktop(new_context: NewContext, language: str) 
     assert not found, "\n".join(found)
 
 
+def test_no_page_has_to_be_pushed_sideways(new_context: NewContext, language: str) -> None:
+    """Enlarged four times, a desktop of 1280 by 1024 pixels is 320 by 256 (WCAG 1.4.10)."""
+    page = new_context(reduced_motion="reduce").new_page()
+    for address in addresses(language):
+        opened(page, address)
+        for height in (640, 256):
+            page.set_viewport_size({"width": 320, "height": height})
+            assert page.evaluate("() => document.documentElement.scrollWidth") <= 320, address
+
+
 def test_what_is_chosen_can_be_seen_in_forced_colours(new_context: NewContext) -> None:
     page = new_context(reduced_motion="reduce", forced_colors="active").new_page()
 
