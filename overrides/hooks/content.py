@@ -2,7 +2,8 @@
 
 Each step of a checklist is the label of its own box: named, and a place to tap as wide as its words. A link that
 stands alone is marked, so that it can be made large. A table, which may be wider than a phone, is a place of its own
-that keys can scroll, named by the heading above it.
+that keys can scroll, named by the heading above it. An icon has a size of its own: without styles, it would fill
+the screen.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ ALONE = re.compile(
     r"(?P<before><(?:li|p|td)>(?:<strong>)?)<a (?P<link>[^<>]*>[^<]*</a>(?:</strong>)?[.:]?</(?:li|p|td)>)"
 )
 TABLE = re.compile(r"<h[1-6] id=\"(?P<id>[^\"]+)\"|<table>.*?</table>", re.DOTALL)
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"'
 
 
 def on_page_content(html: str, **_: Any) -> str:
@@ -38,3 +40,7 @@ def _wrapped(html: str) -> str:
         return f'<div class="wide" tabindex="0" role="region" aria-labelledby="{heading}">{found[0]}</div>'
 
     return TABLE.sub(place, html)
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    return output.replace(ICON, f'{ICON} width="24" height="24"')

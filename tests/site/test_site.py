@@ -150,3 +150,9 @@ def test_what_style_sheets_load_is_there(site: Path) -> None:
     for sheet in site.rglob("*.css"):
         for url in re.findall(r"url\(['\"]?([^)'\"]+)", sheet.read_text()):
             assert url.startswith(("data:", "#")) or (sheet.parent / urlsplit(url).path).is_file(), (sheet.name, url)
+
+
+def test_icons_have_a_size_without_styles(pages: Pages) -> None:
+    for page in pages.values():
+        for icon in page.xpath("//svg[@viewbox='0 0 24 24'][not(@aria-hidden)]"):  # drawings have styles of their own
+            assert icon.get("width") and icon.get("height")
