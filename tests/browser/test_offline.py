@@ -92,14 +92,14 @@ def test_after_one_visit_every_page_of_the_language_opens_without_a_network(
     own_server.close()
     page = browser_anew().new_page()
     for address in listed(site)[language]:
-        if address.endswith(".webmanifest"):
-            continue
+        if not f"/{address}".endswith("/"):
+            continue  # no page
         page.goto(f"/{address}")
         assert page.locator("html").get_attribute("lang") == language
         expect(page.locator("h1")).to_be_visible()
         # The styles are here, too.
         assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--ground')")
-    page.goto(f"/{address.rstrip('/')}")  # as people type it
+    page.goto(f"{start(language)}danger")  # as people type it
     assert page.url.endswith("/")
     page.goto(helper_url(language))  # Python was not wanted yet: the page says so, and the words are there
     expect(page.locator("[data-fault=missing]")).to_be_visible(timeout=20_000)
