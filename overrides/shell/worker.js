@@ -22,11 +22,6 @@ self.onmessage = ({ data }) => {
 
 async function load(given) {
   config = given;
-  // A policy or strict settings may forbid what the browser could do.
-  await WebAssembly.compile(EMPTY).catch((error) => {
-    throw Object.assign(error, { fault: "unsupported" });
-  });
-  watchFetches();
   const index = new URL(config.runtime.index, config.base).href;
   const library = config.base + config.runtime.library;
   const options = config.fresh ? { cache: "reload" } : {}; // past a damaged copy, on a second try
@@ -34,10 +29,11 @@ async function load(given) {
   // Everything is asked for at once; loadPyodide, which asks for it by and by, then finds it.
   early.set(`${index}pyodide.asm.wasm`, complete(fetch(`${index}pyodide.asm.wasm`, options)));
   early.set(library, complete(fetch(library, options)).then(unpacked));
+  early.get(library).catch(fail);
+  instead(compiled(early.get(`${index}pyodide.asm.wasm`)));
   const [{ loadPyodide }] = await Promise.all(MODULES.map((name) => import(index + name))).catch((error) => {
     throw Object.assign(error, { fault: "missing" });
   });
-  await early.get(library);
   pyodide = await loadPyodide({
     indexURL: index,
     stdLibURL: library,
@@ -101,27 +97,24 @@ async function unpacked(answer) {
   }
 }
 
-function watchFetches() {
-  const native = self.fetch;
-  self.fetch = (url, options) => early.get(String(url)) ?? native(url, options);
-  reportBadWasm();
+// The browser compiles while the rest is still on its way. A wrong MIME type is got around.
+async function compiled(answer) {
+  // A policy or strict settings may forbid what the browser could do.
+  await WebAssembly.compile(EMPTY).catch((error) => {
+    throw Object.assign(error, { fault: "unsupported" });
+  });
+  const response = await answer;
+  const type = response.headers.get("Content-Type") ?? "";
+  return type.startsWith("application/wasm") ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
-// loadPyodide never settles when the wasm file is missing, truncated or something else (Pyodide
-// issue 6288), so the one call that notices is watched. A wrong MIME type is got around.
-function reportBadWasm() {
-  const native = WebAssembly.instantiateStreaming;
-  WebAssembly.instantiateStreaming = async (source, imports) => {
-    try {
-      const response = await source;
-      const type = response.headers.get("Content-Type") ?? "";
-      if (type.startsWith("application/wasm")) return await native.call(WebAssembly, response, imports);
-      return await WebAssembly.instantiate(await response.arrayBuffer(), imports);
-    } catch (error) {
-      fail(error);
-      throw error;
-    }
-  };
+// What loadPyodide asks for is here already. It never settles when the wasm file is missing, truncated or
+// something else (Pyodide issue 6288), so that is told apart from it.
+function instead(module) {
+  const native = self.fetch;
+  self.fetch = (url, options) => early.get(String(url)) ?? native(url, options);
+  WebAssembly.instantiateStreaming = async (_, imports) => ({ module: await module, instance: await WebAssembly.instantiate(await module, imports) });
+  module.catch(fail);
 }
 
 function fail(error) {

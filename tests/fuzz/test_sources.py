@@ -71,7 +71,7 @@ def test_no_text_upsets_the_checks(tmp_path: Path, language: str, name: str) -> 
     file = site.folder(language) / name
     good = file.read_bytes()
 
-    @settings(max_examples=100)
+    @settings(max_examples=150)
     @given(st.lists(CUT, max_size=4), st.binary(max_size=6))
     def sweep(cuts: list[tuple[int, int, str]], extra: bytes) -> None:
         file.write_bytes(spoilt(good, cuts, extra))
