@@ -6,7 +6,6 @@ what counts is each figure against the stock one measured in the same run, turn 
 
 from __future__ import annotations
 
-import gzip
 import json
 import statistics
 import sys
@@ -69,7 +68,7 @@ def transferred(browser: Browser, url: str, only: Callable[[str], bool]) -> tupl
 
     def note(answer: Response) -> None:
         if only(answer.url):
-            bodies[answer.url] = len(_sent(answer.body()))
+            bodies[answer.url] = bundle.sent(answer.body())
 
     page.on("response", note)
     page.goto(url)
@@ -77,11 +76,6 @@ def transferred(browser: Browser, url: str, only: Callable[[str], bool]) -> tupl
     page.wait_for_load_state("networkidle")
     context.close()
     return len(bodies), sum(bodies.values())
-
-
-def _sent(body: bytes) -> bytes:
-    packed = gzip.compress(body, 6)
-    return packed if len(packed) < len(body) else body
 
 
 def runtime_only(url: str) -> bool:

@@ -23,13 +23,12 @@ import sys
 import sysconfig
 import tempfile
 import zipfile
-from base64 import b64encode
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
 
 from tools import places, words
-from tools.fingerprint import digest, hashed
+from tools.fingerprint import digest, hashed, integrity
 
 ROOT = Path(__file__).resolve().parent.parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -100,7 +99,7 @@ def _build(work: Path, key: str) -> dict[str, Any]:
         "library": library,
         "lock": lock.to_dict(),
         "packages": packages,
-        "download": sum(_sent(file) for file in out.rglob("*") if file.is_file()),
+        "download": sum(sent(file.read_bytes()) for file in out.rglob("*") if file.is_file()),
     }
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
     shutil.rmtree(OUT, ignore_errors=True)
@@ -171,8 +170,7 @@ def _zone_files(package: Distribution) -> dict[str, bytes]:
 def _package(out: Path, name: str, files: dict[str, bytes]) -> dict[str, str]:
     """Write a zip that the worker can fetch later; its name, and its hash as the browser checks it."""
     data = _zip(files)
-    integrity = f"sha256-{b64encode(hashlib.sha256(data).digest()).decode()}"
-    return {"file": _write(out, f"{name}.zip", data), "integrity": integrity}
+    return {"file": _write(out, f"{name}.zip", data), "integrity": integrity(data)}
 
 
 def _zip(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -193,9 +191,8 @@ def _write(out: Path, name: str, data: bytes) -> str:
     return named
 
 
-def _sent(file: Path) -> int:
-    """The bytes of a file as a host that compresses sends it."""
-    data = file.read_bytes()
+def sent(data: bytes) -> int:
+    """How many bytes a host that compresses with gzip sends of `data`."""
     return min(len(data), len(gzip.compress(data, 6)))
 
 

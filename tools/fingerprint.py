@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from base64 import b64encode
 from pathlib import Path
 
+COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)  # for us, not for visitors
 IMPORT = re.compile(r'(?P<before>\bfrom\s*|\bimport\s*\(?\s*|new URL\(\s*)"\./(?P<name>[\w.-]+\.js)"')
 
 
@@ -30,6 +32,11 @@ def names(folder: Path, pattern: str) -> dict[str, str]:
     return {name: hashed(name, file.read_bytes()) for name, file in found.items()}
 
 
+def integrity(data: bytes) -> str:
+    """The SHA-256 of `data` as browsers check it (subresource integrity, content security policy)."""
+    return f"sha256-{b64encode(hashlib.sha256(data).digest()).decode()}"
+
+
 def modules(folder: Path) -> dict[str, tuple[str, bytes]]:
     """The JavaScript modules of `folder`: plain name to (hashed name, content with hashed imports).
 
@@ -41,7 +48,7 @@ def modules(folder: Path) -> dict[str, tuple[str, bytes]]:
         if name in path:
             raise ValueError(f"{folder / name}: imports itself through {' -> '.join(path)}. Break the circle.")
         if name not in done:
-            text = (folder / name).read_text(encoding="utf-8")
+            text = COMMENT.sub("", (folder / name).read_text(encoding="utf-8"))
             text = IMPORT.sub(lambda it: f'{it["before"]}"./{finish(it["name"], (*path, name))}"', text)
             done[name] = (hashed(name, text.encode()), text.encode())
         return done[name][0]

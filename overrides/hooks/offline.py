@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
 from babel.units import format_unit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+
+from tools.fingerprint import integrity
 
 NAME = "sw.js"
 SOURCE = Path(__file__).resolve().parent.parent / "shell" / "offline" / "service-worker.js"
@@ -71,20 +72,16 @@ def listed(site: Path, folders: dict[str, str]) -> dict[str, Any]:
             group = group or next(code for code, folder in folders.items() if not folder)
         else:
             group = "helper" if name.startswith(RUNTIME) and not name.endswith(".js") else "base"
-        groups[group][_path(name)] = _integrity(site / name)
+        groups[group][_path(name)] = integrity((site / name).read_bytes())
     version = hashlib.sha256(json.dumps(groups, sort_keys=True).encode() + SOURCE.read_bytes()).hexdigest()[:12]
     return {"version": version, "groups": groups, "loads": {_path(name): "helper" for name in helpers}, "lost": LOST}
 
 
 def _stemmers(folders: dict[str, str]) -> str:
     """The parts of the search engine that the theme loads for these languages."""
-    return "|".join(["stemmer\\.support", "multi", *(re.escape(code.split("-")[0]) for code in folders)])
+    return "|".join(["stemmer\\.support", *(re.escape(code.split("-")[0]) for code in folders)])
 
 
 def _path(name: str) -> str:
     """The address of a file below the site."""
     return name.removesuffix("index.html") if Path(name).name == "index.html" else name
-
-
-def _integrity(file: Path) -> str:
-    return f"sha256-{b64encode(hashlib.sha256(file.read_bytes()).digest()).decode()}"

@@ -11,14 +11,14 @@ other one, not replaced by it.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from base64 import b64encode
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
+
+from tools.fingerprint import integrity
 
 INLINE = re.compile(r"<script(?P<attributes>(?![^>]*\bsrc=)[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 CHARSET = '<meta charset="utf-8">'
@@ -96,4 +96,4 @@ def _policy(hashes: set[str]) -> str:
 
 
 def _hash(code: str) -> str:
-    return f"'sha256-{b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
+    return f"'{integrity(code.encode())}'"

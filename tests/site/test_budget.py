@@ -16,17 +16,13 @@ from pathlib import Path
 from lxml import html
 
 from tools import bundle
+from tools.bundle import sent
 
 LOADED = "//link[@rel='stylesheet' or @rel='icon' or @rel='manifest' or @rel='modulepreload']/@href | //script/@src"
 SEARCH = r'"(?P<worker>[^"]*workers/search\.[^"]+)"'
 PAGE_BYTES, PAGE_REQUESTS = 125_000, 15
 PHRASES_BYTES = 133_000  # the one page with all sentences
 RUNTIME_BYTES, LIBRARY_BYTES, MODULES = 5_200_000, 1_260_000, 205
-
-
-def sent(data: bytes) -> int:
-    """Bytes as a host that compresses with gzip sends them."""
-    return min(len(data), len(gzip.compress(data, 6)))
 
 
 def loaded(site: Path, page: Path) -> Mapping[str, int]:
