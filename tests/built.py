@@ -40,7 +40,7 @@ class Server:
         self.hits: list[str] = []
         self.folder = folder
         handler = functools.partial(_Handler, server_state=self)
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+        self._server = _Quiet(("127.0.0.1", port), handler)
         self.port = self._server.server_address[1]
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -48,6 +48,13 @@ class Server:
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Quiet(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser may hang up whenever it likes; anything else is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -20,7 +20,9 @@ if TYPE_CHECKING:  # this file is also read inside Pyodide, where there is no br
 
 IN_PYODIDE = sys.platform == "emscripten"
 
-settings.register_profile("here", max_examples=200, deadline=None)
+# The same examples every time, so that what passed passes again; HYPOTHESIS_PROFILE=explore looks for new ones.
+settings.register_profile("here", max_examples=200, deadline=None, derandomize=True)
+settings.register_profile("explore", max_examples=2_000, deadline=None)
 settings.register_profile("pyodide", max_examples=40, deadline=None, database=None)
 settings.load_profile("pyodide" if IN_PYODIDE else os.environ.get("HYPOTHESIS_PROFILE", "here"))
 

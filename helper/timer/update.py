@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from math import isfinite
 
 from helper import clock, effects
 from helper.timer import actions, form, links, machine
@@ -29,6 +28,9 @@ from helper.timer.model import (
 from helper.timer.plan import PlanError, fit
 
 MAX_ADDRESS = 500
+LONGEST_RUN_MS = 100 * 365 * 86_400_000
+"""No monotonic clock, which counts from the start of a page or worker, can have got further."""
+
 TROUBLES = frozenset({"sound", "wake_lock", "share", "storage", "other_tab"})
 
 
@@ -51,7 +53,7 @@ def update(model: Model, event: Event, at: int, now: int) -> Step:
 def _check_clock(model: Model, event: Event, now: int) -> Model:
     """Compare the wall clock with the monotonic reading that comes with every event (clock.py)."""
     mono = event.get("mono")
-    if not isinstance(mono, int | float) or not isfinite(mono):
+    if not isinstance(mono, int | float) or not 0 <= mono <= LONGEST_RUN_MS:  # not so for NaN
         return model
     reading = clock.Reading(now, int(mono))
     apart = clock.jump(model.reading, reading)

@@ -168,6 +168,7 @@ def test_a_newer_version_takes_over_whole_and_only_when_asked(
     try:
         page.goto("/calls/")
         when(page, WAITING)
+        assert not any(path.endswith((".wasm", ".bin")) for path in server.hits)  # unchanged: not fetched again
         expect(page.locator("[data-update]")).to_be_visible()
         for address in ("/", "/calls/finding/"):
             page.goto(address)
@@ -188,7 +189,6 @@ def test_a_newer_version_takes_over_whole_and_only_when_asked(
         expect(other.locator(NEWER)).to_have_count(1)
         page.goto("/")
         assert page.locator(NEWER).count() == 1
-        assert not any(path.endswith((".wasm", ".bin")) for path in server.hits)  # unchanged: not fetched again
         assert page.evaluate("async () => (await caches.keys()).length") == 1
     finally:
         server.folder = site

@@ -17,6 +17,7 @@ const NAME = OURS + BUILD.version;
 const NOTES = `${SCOPE}kept.json`; // in each cache: its groups, and the integrity of all files
 const FILES = Object.assign({}, ...Object.values(BUILD.groups));
 const AT_ONCE = 4;
+let noting = Promise.resolve(); // two tabs may ask at once: one after the other, or one's group would be forgotten
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -68,6 +69,10 @@ async function keep(group, before, tell = () => {}) {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, () => work().catch((error) => (problem ??= error))));
   if (problem) throw problem;
+  await (noting = noting.catch(() => {}).then(() => note(cache, group)));
+}
+
+async function note(cache, group) {
   const { groups } = await notes(cache);
   await cache.put(NOTES, Response.json({ groups: [...new Set([...groups, group])], files: FILES }));
 }
