@@ -6,9 +6,9 @@
 const runtime = JSON.parse(document.getElementById("helper-runtime").textContent);
 const base = new URL("./", import.meta.url).href;
 
-/** A worker that begins to load Python; what it says before anyone listens is kept in `early`. None where
- *  the browser has no module workers: such a one does not read `type`. */
-export function spawn(fresh) {
+/** A worker that begins to load Python; what it says before anyone listens is kept in `early`. `how` is for
+ *  worker.js (fresh, prepare). None where the browser has no module workers: such a one does not read `type`. */
+export function spawn(how = {}) {
   let read = false;
   const options = { get type() { return (read = true), "module"; } };
   let worker;
@@ -20,12 +20,12 @@ export function spawn(fresh) {
   if (!read) return worker.terminate();
   worker.early = [];
   worker.onmessage = worker.onerror = (event) => worker.early.push(event);
-  worker.postMessage({ load: { runtime, base, fresh } });
+  worker.postMessage({ load: { runtime, base, ...how } });
   return worker;
 }
 
 const able = Boolean(globalThis.WebAssembly && globalThis.Worker && globalThis.DecompressionStream);
-export const first = able ? spawn(false) : undefined;
+export const first = able ? spawn() : undefined;
 
 // Where the end of the page does not arrive, nothing else would run, and a browser that was cut off may go on
 // waiting for ever. Such a page is asked for once more; the second time there are at least words.

@@ -45,7 +45,7 @@ function start() {
   starts += 1;
   show("fault", "");
   show("stage", "starting");
-  worker = first?.used ? spawn(starts > 1) : first;
+  worker = first?.used ? spawn({ fresh: starts > 1 }) : first;
   if (!worker) return fault("unsupported");
   worker.used = true;
   const { early } = worker;

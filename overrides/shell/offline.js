@@ -5,7 +5,8 @@
 // can be in; [data-update] for the word that a newer version is ready.
 
 const { worker, language } = document.getElementById("service-worker").dataset;
-const calling = async () => (await navigator.locks?.query())?.held.some(({ name }) => name.startsWith("call-")) ?? false;
+/** Is a call on, in this tab or another? */
+export const calling = async () => (await navigator.locks?.query())?.held.some(({ name }) => name.startsWith("call-")) ?? false;
 const bar = document.querySelector("[data-update]");
 let registration;
 
@@ -42,7 +43,7 @@ async function begin() {
   } catch {
     // an old browser, a private window, or storage refused
   }
-  if (!registration) return everywhere("unable");
+  if (!registration) return void everywhere("unable");
   const first = registration.installing;
   first?.addEventListener("statechange", () => first.state === "redundant" && everywhere("network"));
   watch();
@@ -53,6 +54,7 @@ async function begin() {
   for (const group of owed) {
     await keep(group, groups[group] === false ? "evicted" : "keeping"); // not whole any more: the browser made room
   }
+  return true;
 }
 
 // A newer version waits until it is asked for, or until no page of the site is open any more.
@@ -86,5 +88,6 @@ document.addEventListener("click", async (event) => {
   await keep(part);
 });
 
-if (navigator.serviceWorker) begin();
-else for (const part of document.querySelectorAll("[data-part]")) show(part.dataset.part, "unable");
+/** True in the end, where the files of this page are kept. */
+export const kept = navigator.serviceWorker && begin();
+if (!kept) for (const part of document.querySelectorAll("[data-part]")) show(part.dataset.part, "unable");

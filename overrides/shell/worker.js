@@ -1,8 +1,8 @@
 // The worker: starts Python, hands it events in their order, and sends its answers back.
 //
 // May live here: loading Pyodide, the clocks, the next tick. No decision, no words.
-// In:  {load: {runtime, base, fresh}} and {begin: {words, language}} once, then {event, seq}
-// Out: {fault: "missing" | "damaged" | "unsupported" | "failed", detail}, {seq, answer}
+// In:  {load: {runtime, base, fresh, prepare}} and {begin: {words, language}} once, then {event, seq}
+// Out: {fault: "missing" | "damaged" | "unsupported" | "failed", detail}, {seq, answer}, {prepared: true}
 
 let config;
 let pyodide;
@@ -12,6 +12,7 @@ const packages = {};
 const early = new Map();
 const MODULES = ["pyodide.mjs", "pyodide.asm.mjs"];
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0); // the least WebAssembly there is
+const PAGE = 65_536; // bytes
 const LONGEST_MS = 2 ** 31 - 1; // of a browser's timers; a longer one would fire at once
 
 let failed = false;
@@ -25,6 +26,8 @@ async function load(given) {
   const index = new URL(config.runtime.index, config.base).href;
   const library = config.base + config.runtime.library;
   const options = config.fresh ? { cache: "reload" } : {}; // past a damaged copy, on a second try
+  const kept = prepared();
+  if (config.prepare && (await kept)) return self.postMessage({ prepared: true });
   if (config.fresh) await Promise.all(MODULES.map((name) => fetch(index + name, options)));
   // Everything is asked for at once; loadPyodide, which asks for it by and by, then finds it.
   early.set(`${index}pyodide.asm.wasm`, complete(fetch(`${index}pyodide.asm.wasm`, options)));
@@ -34,6 +37,8 @@ async function load(given) {
   const [{ loadPyodide }] = await Promise.all(MODULES.map((name) => import(index + name))).catch((error) => {
     throw Object.assign(error, { fault: "missing" });
   });
+  const snapshot = await kept;
+  if (snapshot) performance.mark("prepared"); // for the tests
   pyodide = await loadPyodide({
     indexURL: index,
     stdLibURL: library,
@@ -42,7 +47,44 @@ async function load(given) {
     env: { PYTHONTZPATH: "/lib/python3.14/site-packages/tzdata/zoneinfo" },
     stdout: () => {},
     stderr: () => {},
+    _makeSnapshot: Boolean(config.prepare),
+    ...(snapshot && { _loadSnapshot: snapshot }),
   });
+  if (config.prepare) await prepare();
+}
+
+// Python's memory as it stands after the start, kept for a quicker next one: before anything of a person or a
+// call has come near it, and without its empty pages. Pyodide calls snapshots experimental, so nothing depends on
+// one: where it is missing or no good, Python starts as it did the first time.
+const store = () => ({ name: `steady-line ${new URL("../../", config.base)} prepared`, key: `${config.base}${config.runtime.index}${config.runtime.library}.snapshot` });
+
+async function prepare() {
+  pyodide.pyimport("helper.browser").destroy();
+  const memory = pyodide.makeMemorySnapshot();
+  const page = (number) => memory.subarray(number * PAGE, (number + 1) * PAGE);
+  const used = [...Array(Math.ceil(memory.length / PAGE)).keys()].filter((number) => page(number).some((byte) => byte));
+  const { name, key } = store();
+  await caches.delete(name);
+  await (await caches.open(name)).put(key, new Response(new Blob([Uint32Array.of(memory.length, used.length, ...used), ...used.map(page)])));
+  self.postMessage({ prepared: true });
+}
+
+async function prepared() {
+  const { name, key } = store();
+  try {
+    if (config.fresh) return void (await caches.delete(name));
+    const bytes = await (await caches.match(key, { cacheName: name }))?.arrayBuffer();
+    if (!bytes) return undefined;
+    const [length, count] = new Uint32Array(bytes, 0, 2);
+    const memory = new Uint8Array(length);
+    new Uint32Array(bytes, 8, count).forEach((number, turn) => {
+      const at = number * PAGE;
+      memory.set(new Uint8Array(bytes, 8 + 4 * count + turn * PAGE, Math.min(PAGE, length - at)), at);
+    });
+    return memory;
+  } catch {
+    return undefined; // cut short, or the browser keeps nothing here
+  }
 }
 
 function begin({ words, language }) {

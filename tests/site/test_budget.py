@@ -22,7 +22,7 @@ LOADED = "//link[@rel='stylesheet' or @rel='icon' or @rel='manifest' or @rel='mo
 SEARCH = r'"(?P<worker>[^"]*workers/search\.[^"]+)"'
 PAGE_BYTES, PAGE_REQUESTS = 125_000, 15
 PHRASES_BYTES = 133_000  # the one page with all sentences
-RUNTIME_BYTES, LIBRARY_BYTES, MODULES = 5_200_000, 1_260_000, 205
+RUNTIME_BYTES, LIBRARY_BYTES, MODULES = 4_650_000, 775_000, 205
 
 
 def loaded(site: Path, page: Path) -> Mapping[str, int]:

@@ -1,0 +1,91 @@
+"""The quick second start: Python as it stands after the first one, kept on the device."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, Worker, expect
+
+from tests.browser.conftest import when_ready
+from tests.browser.test_offline import visitor, when, when_kept  # noqa: F401  (a fixture)
+from tests.browser.test_timer import CALL
+
+TYPED = "Wilhelmine"
+STORED = """async () => {
+  const name = (await caches.keys()).find((name) => name.endsWith(" prepared"));
+  const cache = name && await caches.open(name);
+  return cache && [cache, ...(await cache.keys())];
+}"""
+THERE = f"async () => ((await ({STORED})())?.length ?? 0) > 1"
+HOLDS = f"""async (typed) => {{
+  const [cache, entry] = await ({STORED})();
+  const text = new TextDecoder("latin1").decode(await (await cache.match(entry)).arrayBuffer());
+  const typings = [typed, [...typed].join(String.fromCharCode(0))];  // as text in JavaScript is held, too
+  return {{ python: text.includes("helper.timer"), typed: typings.some((each) => text.includes(each)) }};
+}}"""
+SPOIL = f"""async (how) => {{
+  const [cache, entry] = await ({STORED})();
+  const bytes = await (await cache.match(entry)).arrayBuffer();
+  const [, count] = new Uint32Array(bytes, 0, 2);
+  if (how === "zeroed") new Uint8Array(bytes, 8 + 4 * count).fill(0);
+  const end = {{ zeroed: bytes.byteLength, "cut short": bytes.byteLength / 2, empty: 0 }}[how];
+  await cache.put(entry, new Response(bytes.slice(0, end)));
+}}"""
+
+
+def pythons(page: Page) -> list[Worker]:
+    return [worker for worker in page.workers if "/helper/worker." in worker.url]
+
+
+def restored(page: Page) -> bool:
+    """Did Python begin with what was prepared?"""
+    return any(worker.evaluate("performance.getEntriesByName('prepared').length") for worker in pythons(page))
+
+
+def start_a_call(page: Page) -> None:
+    when_ready(page)
+    page.click(".setup [type=submit]")
+    expect(page.locator(CALL)).to_be_visible()
+
+
+@pytest.fixture
+def prepared(visitor: Page) -> Page:  # noqa: F811
+    """A page whose visitor has been here before, has typed something, and stayed a little."""
+    visitor.goto("/helper/#say=good-time-moment")
+    when_ready(visitor)
+    visitor.fill("[name=slot_name]", TYPED)
+    expect(visitor.locator(".say-words").first).to_contain_text(TYPED)
+    assert not restored(visitor)
+    when(visitor, THERE)
+    return visitor
+
+
+def test_a_second_visit_starts_with_what_the_first_has_prepared(prepared: Page) -> None:
+    held = prepared.evaluate(HOLDS, TYPED)
+    assert held["python"] and not held["typed"], "made before anything of a person is there"
+    prepared.goto("/")
+    prepared.goto("/helper/")
+    start_a_call(prepared)
+    assert restored(prepared)
+    expect(prepared.locator(".zones[data-is=ready]")).to_have_count(1)  # later packages find their way in, too
+
+
+@pytest.mark.parametrize("how", ["zeroed", "cut short", "empty"])
+def test_a_damaged_one_is_done_without(prepared: Page, how: str) -> None:
+    prepared.evaluate(SPOIL, how)
+    prepared.goto("/")
+    prepared.goto("/helper/")
+    start_a_call(prepared)
+    assert not restored(prepared)
+    for fault in prepared.locator("[data-fault]").all():
+        expect(fault).to_be_hidden()
+
+
+def test_nothing_is_prepared_while_a_call_is_on(visitor: Page) -> None:  # noqa: F811
+    visitor.clock.install()
+    visitor.goto("/helper/")
+    start_a_call(visitor)
+    when_kept(visitor, "helper")
+    when(visitor, "() => document.querySelector('[data-part=helper]').dataset.is === 'kept'")
+    visitor.clock.run_for(4_000)
+    assert not visitor.evaluate(f"async () => {{ await navigator.locks.query(); return ({THERE})(); }}")
+    assert len(pythons(visitor)) == 1
