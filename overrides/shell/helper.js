@@ -7,6 +7,7 @@
 import { first, spawn } from "./boot.js";
 import { startComboboxes } from "./combobox.js";
 import { kept, startEffects, unlockSound } from "./effects.js";
+import { bringIn } from "./page.js";
 import { fieldsOf, paintInto } from "./paint.js";
 import { startTabs } from "./tabs.js";
 
@@ -111,14 +112,7 @@ function again(reason) {
 
 // What the page can do without until the helper is up, or cannot be.
 function loadLater() {
-  for (const template of document.querySelectorAll("template[data-later]")) {
-    for (const { attributes } of template.content.querySelectorAll("script[src]")) {
-      const script = document.createElement("script"); // a copied one would not be run
-      for (const { name, value } of attributes) script.setAttribute(name, value);
-      document.body.append(Object.assign(script, { async: false }));
-    }
-    template.remove();
-  }
+  bringIn(document.querySelector("template[data-later]"));
 }
 
 function retry() {

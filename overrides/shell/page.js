@@ -1,4 +1,5 @@
-// What every page does beyond its words: tell of a call that runs in this tab, and close the menu.
+// What every page does beyond its words: tell of a call that runs in this tab, close the menu, light or dark, and
+// get the theme's script for those who search.
 //
 // May live here: reading what the helper keeps (helper/timer/codec.py), without judging it. Whether a turn is
 // over, who is next and the signals are Python's; what is kept may be anything, and is only ever shown as a figure.
@@ -45,3 +46,40 @@ addEventListener("keydown", ({ key }) => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
+
+/** The scripts that a template has held back, in their order; settled when they have run or cannot come. */
+export function bringIn(template) {
+  const held = [...(template?.content.querySelectorAll("script[src]") ?? [])];
+  template?.remove();
+  return Promise.all(held.map(({ attributes }) => new Promise((done) => {
+    const script = document.createElement("script"); // a copied one would not be run
+    for (const { name, value } of attributes) script.setAttribute(name, value);
+    document.body.append(Object.assign(script, { async: false, onload: done, onerror: done }));
+  })));
+}
+
+// The first choice is made before the page is painted (partials/javascripts/palette.html).
+addEventListener("click", ({ target }) => {
+  const scheme = target.closest("[data-scheme]")?.dataset.scheme;
+  if (!scheme) return;
+  document.body.dataset.mdColorScheme = scheme;
+  __md_set("__palette", { color: { scheme } });
+  document.querySelector(`[data-scheme]:not([data-scheme="${scheme}"])`).focus();
+});
+
+// The theme's script, its worker and its index are twice a page. It comes when a finger or a key is on its way to
+// the search, and then learns what has been typed meanwhile.
+const opened = document.getElementById("__search");
+const query = document.querySelector(".md-search__input");
+async function search() {
+  const template = document.querySelector("template[data-search]");
+  if (!template) return;
+  await bringIn(template);
+  query.dispatchEvent(new KeyboardEvent("keyup"));
+}
+for (const type of ["pointerover", "pointerdown", "focusin"]) {
+  addEventListener(type, ({ target }) => target.closest?.("[for=__search], .md-search") && search());
+}
+opened?.addEventListener("change", () => opened.checked && query.focus());
+query?.addEventListener("focus", () => (opened.checked = true));
+addEventListener("focusin", ({ target }) => opened?.checked && !target.closest(".md-search") && (opened.checked = false));

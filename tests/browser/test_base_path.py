@@ -52,7 +52,7 @@ def home(language: str) -> str:
 
 def test_reading_switching_and_searching(page: Page, language: str, below: Path) -> None:
     page.goto(home(language))
-    page.locator("[data-md-component=palette] label:visible").click()
+    page.locator(".palette button:visible").click()
     assert page.evaluate("Object.keys(localStorage)") == [f"{BASE}.__palette"]
     page.click("header a.danger-link")
     page.wait_for_url(f"**{home(language)}danger/")
@@ -101,7 +101,7 @@ def test_the_headers_are_for_this_path_alone(below: Path) -> None:
 
 def test_clearing_leaves_alone_what_belongs_to_others(page: Page) -> None:
     page.goto(f"{BASE}about/privacy/")
-    page.locator("[data-md-component=palette] label:visible").click()
+    page.locator(".palette button:visible").click()
     page.evaluate("""async () => {
       localStorage.other = sessionStorage.other = localStorage["/subway/.__palette"] = "1";
       sessionStorage["steady-line.call"] = "1";

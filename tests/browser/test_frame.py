@@ -57,7 +57,7 @@ def test_the_skip_link_shows_and_leads_to_the_title(page: Page, language: str) -
     link = page.locator(".md-skip")
     expect(link).to_be_focused()
     expect(link).to_be_in_viewport(ratio=1)
-    assert link.evaluate("it => getComputedStyle(it).opacity") != "0"
+    page.wait_for_function("() => getComputedStyle(document.querySelector('.md-skip')).opacity === '1'")
     page.keyboard.press("Enter")
     page.wait_for_function("() => location.hash === '#danger'")
 

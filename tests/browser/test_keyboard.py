@@ -42,10 +42,6 @@ def page(new_context: NewContext) -> Page:
     return new_context(reduced_motion="reduce").new_page()
 
 
-def loaded(page: Page) -> None:
-    page.wait_for_selector(".md-search-result__meta:not(:empty)", state="attached", timeout=20_000)
-
-
 def assert_seen(page: Page) -> None:
     """Soon, that is: the search opens a moment after keys have led to it."""
     if not page.evaluate(SEEN):
@@ -68,11 +64,9 @@ def tab_to(page: Page, selector: str, most: int = 120) -> None:
 
 def test_a_call_by_keys_from_home_to_its_end(page: Page, language: str) -> None:
     page.goto("/" if language == "en" else f"/{language}/")
-    loaded(page)
     tab_to(page, "article a[href$='helper/']")
     page.keyboard.press("Enter")
     when_ready(page)
-    loaded(page)
     tab_to(page, ".setup [type=submit]")
     page.keyboard.press("Enter")
     expect(page.locator(".call")).to_be_visible()
@@ -103,7 +97,6 @@ def test_a_call_by_keys_from_home_to_its_end(page: Page, language: str) -> None:
 def test_the_time_zones_by_keys(page: Page, language: str) -> None:
     page.goto(helper_url(language))
     when_ready(page)
-    loaded(page)
     tab_to(page, "[role=tab]")
     page.keyboard.press("ArrowRight")
     expect(page.locator("[role=tab][data-opens=zones]")).to_be_focused()
@@ -124,7 +117,6 @@ def test_the_time_zones_by_keys(page: Page, language: str) -> None:
 def test_a_phrase_by_keys(page: Page, language: str) -> None:
     page.goto(helper_url(language) + "#say-it")
     page.wait_for_selector(".say .say-list button", timeout=30_000)
-    loaded(page)
     tab_to(page, "#say-query")
     tab_to(page, ".say .say-list button")
     words = page.evaluate("() => document.activeElement.textContent")
@@ -139,17 +131,14 @@ def test_a_phrase_by_keys(page: Page, language: str) -> None:
 
 def test_the_language_the_menu_and_the_search_by_keys(page: Page) -> None:
     page.goto("/calls/")
-    loaded(page)
     tab_to(page, "[hreflang=de]")
     page.keyboard.press("Enter")
     page.wait_for_url("**/de/calls/")
-    loaded(page)
     tab_to(page, ".menu summary")
     page.keyboard.press("Enter")
     tab_to(page, ".menu a[href$='calls/formats/'], .menu a[href$='formats/']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/de/calls/formats/")
-    loaded(page)
     tab_to(page, ".md-search__input")
     page.keyboard.type("bookending")
     page.wait_for_selector(".md-search-result__link", timeout=20_000)
@@ -173,7 +162,6 @@ def test_the_focus_is_seen_wherever_tab_leads(new_context: NewContext, viewport:
     for address in kinds:
         assert address in set(addresses("en"))
         page.goto(address)
-        loaded(page)
         if address == "/helper":
             when_ready(page)
         stops = set()

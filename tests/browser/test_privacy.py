@@ -90,7 +90,7 @@ def use_everything(page: Page, language: str) -> None:
     """What a person may do here, all of it, up to a running call."""
     home = "/" if language == "en" else f"/{language}/"
     page.goto(home)
-    page.locator("[data-md-component=palette] label:visible").click()
+    page.locator(".palette button:visible").click()
     search(page, QUERY)
     page.keyboard.press("Escape")
     for place in ("calls/first-call/", "danger/", "phrases/", "card/", "about/privacy/"):
@@ -130,7 +130,7 @@ def test_only_the_theme_and_the_running_call_are_kept(
     page.wait_for_function("() => navigator.serviceWorker.controller", timeout=60_000)
     found = state(page)
     assert set(found["local"]) == {THEME}
-    assert set(json.loads(found["local"][THEME])) == {"index", "color"}
+    assert set(json.loads(found["local"][THEME])) == {"color"}
     assert set(found["session"]) == {CALL}
     assert re.fullmatch(r"[\w.=&,:%~-]+", found["session"][CALL]), "numbers and names of settings"
     assert found["cookie"] == "" and context.cookies() == [] and found["databases"] == []
