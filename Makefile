@@ -8,6 +8,8 @@ ifneq ($(origin LANGUAGE),command line)
 LANGUAGE =
 endif
 STAMP =
+ROWS =
+RUNS = 5
 
 .PHONY: serve test site check words translations bench pictures setup setup-browser lock clean
 .DEFAULT_GOAL := help
@@ -52,7 +54,7 @@ translations: setup
 	@$(RUN) -m tools.translations --stamp "$(STAMP)"
 
 bench: setup-browser
-	@$(RUN) -m tools.bench
+	@$(RUN) -m tools.bench --rows "$(ROWS)" --runs $(RUNS)
 
 pictures: setup-browser
 	@$(RUN) -m tools.pictures
