@@ -21,7 +21,7 @@ help:
 	@echo "make translations   what is stale or missing (STAMP=docs/de/x.md: this one is up to date)"
 	@echo "make site    the deployable site, in site/"
 	@echo "make pictures   icons and cards for link previews, after a change of the mark or of words on them"
-	@echo "make bench   speed, as ratios    make lock    refresh the pinned requirements"
+	@echo "make bench   speed, as ratios (ROWS=weight,blocks: only these; RUNS=5)    make lock   refresh the requirements"
 
 setup:
 	@command -v $(PYTHON) >/dev/null || { echo "[setup] python3 is missing: install Python 3.11 or newer: https://www.python.org/downloads/"; exit 1; }

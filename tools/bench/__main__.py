@@ -28,15 +28,19 @@ from tools.bench.host import Host
 from tools.bench.rows import OURS, PYSCRIPT, STOCK, Row, table
 from tools.problems import ROOT
 
-PARTS = ("start_up", "weight", "reactions", "blocks", "memory", "lateness", "builds")
+PARTS = ("start_up", "weight", "reactions", "blocks", "memory", "lateness", "edits", "builds")
+NO_PAGES = {"edits", "builds"}
 TARGET = ROOT / "build" / "bench.json"
 HELPER = "/helper/"
 GUIDANCE = "/calls/formats/"
 
 
 @contextmanager
-def hosts(folder: Path) -> Iterator[dict[str, tuple[Host, str]]]:
+def hosts(folder: Path, *, wanted: bool) -> Iterator[dict[str, tuple[Host, str]]]:
     """The site, and the pages that it is compared with: each its host and the path of its page."""
+    if not wanted:
+        yield {}
+        return
     print("[bench] building the site ...", flush=True)
     sites = {
         OURS: (Host(build_site(folder / "site")), HELPER),
@@ -52,15 +56,15 @@ def measure(
     driver: Playwright, sites: dict[str, tuple[Host, str]], chosen: list[str], runs: int
 ) -> dict[str, list[Row]]:
     """The rows of each part; none of one that failed."""
-    ours = sites[OURS][0]
     browser = launch(driver)
     parts: dict[str, Callable[[], list[Row]]] = {
         "start_up": lambda: start_up.measure(driver, sites, runs),
         "weight": lambda: weight.measure(browser, sites, GUIDANCE),
-        "reactions": lambda: reactions.measure(browser, ours.url + HELPER),
-        "blocks": lambda: blocks.measure(browser, ours, HELPER, runs),
-        "memory": lambda: memory.measure(driver, ours, HELPER),
-        "lateness": lambda: lateness.measure(driver, ours.url + HELPER),
+        "reactions": lambda: reactions.measure(browser, sites[OURS][0].url + HELPER),
+        "blocks": lambda: blocks.measure(browser, sites[OURS][0], HELPER, runs),
+        "memory": lambda: memory.measure(driver, sites[OURS][0], HELPER),
+        "lateness": lambda: lateness.measure(driver, sites[OURS][0].url + HELPER),
+        "edits": lambda: builds.edits(runs),
         "builds": lambda: builds.measure(runs),
     }
     found: dict[str, list[Row]] = {}
@@ -98,7 +102,7 @@ def main() -> None:
         browser = launch(driver)
         version = browser.version
         browser.close()
-        with hosts(Path(folder)) as sites:
+        with hosts(Path(folder), wanted=bool(set(chosen) - NO_PAGES)) as sites:
             found = measure(driver, sites, chosen, given.runs)
     rows = [row for name in chosen for row in found[name]]
     print(f"\n{table(rows)}\n")
