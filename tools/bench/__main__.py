@@ -75,6 +75,8 @@ def measure(
             traceback.print_exc()
             print(f"[bench] no row of {name}: it failed, see above", flush=True)
             found[name] = []
+        for host, _ in sites.values():
+            host.as_usual()
     browser.close()
     return found
 

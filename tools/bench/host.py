@@ -65,6 +65,10 @@ class Host:
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
+    def as_usual(self) -> None:
+        """Whatever a part has set, also one that failed."""
+        self.line, self.refused, self.isolated = None, "", False
+
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
