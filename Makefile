@@ -8,6 +8,8 @@ ifneq ($(origin LANGUAGE),command line)
 LANGUAGE =
 endif
 STAMP =
+ROWS =
+RUNS = 5
 
 .PHONY: serve test site check words translations bench pictures setup setup-browser lock clean
 .DEFAULT_GOAL := help
@@ -19,7 +21,7 @@ help:
 	@echo "make translations   what is stale or missing (STAMP=docs/de/x.md: this one is up to date)"
 	@echo "make site    the deployable site, in site/"
 	@echo "make pictures   icons and cards for link previews, after a change of the mark or of words on them"
-	@echo "make bench   speed, as ratios    make lock    refresh the pinned requirements"
+	@echo "make bench   speed, as ratios (ROWS=weight,blocks: only these; RUNS=5)    make lock   refresh the requirements"
 
 setup:
 	@command -v $(PYTHON) >/dev/null || { echo "[setup] python3 is missing: install Python 3.11 or newer: https://www.python.org/downloads/"; exit 1; }
@@ -52,7 +54,7 @@ translations: setup
 	@$(RUN) -m tools.translations --stamp "$(STAMP)"
 
 bench: setup-browser
-	@$(RUN) -m tools.bench
+	@$(RUN) -m tools.bench --rows "$(ROWS)" --runs $(RUNS)
 
 pictures: setup-browser
 	@$(RUN) -m tools.pictures

@@ -8,7 +8,7 @@ The machine and the runtime:
     fingerprint.py content hashes in the names of the shell's files
     serve.py       `make serve`
     tzdata_news.py whether a newer tz database is out than the one that is shipped
-    bench.py       `make bench`; scale.py: how the build grows with languages
+    bench/         `make bench`: speed, weight and memory against others (BENCH.md)
 
 What the build reads out of docs/ and data packages, for templates and helper:
     languages.py   the languages, as mkdocs.yml lists them

@@ -17,7 +17,7 @@ import time
 import urllib.error
 import urllib.request
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -119,7 +119,8 @@ class Driven(Window):
             place = self._seen(selector)
             self.run(INTO_VIEW, {ELEMENT: place})
             try:
-                return self.wire.send(CLICK, id=place)
+                self.wire.send(CLICK, id=place)
+                return
             except RuntimeError as error:
                 if time.monotonic() > last or not any(word in str(error) for word in MOVING):
                     raise
@@ -151,7 +152,7 @@ def webkit(folder: Path) -> Iterator[Driven]:
     port = _free_port()
     with _screen() as display:
         environment = {"DISPLAY": display, "NO_AT_BRIDGE": "1", "LIBGL_ALWAYS_SOFTWARE": "1"}
-        with _running(["WebKitWebDriver", "--host=127.0.0.1", f"--port={port}"], **environment):
+        with _running(["WebKitWebDriver", "--host=127.0.0.1", f"--port={port}"], environment=environment):
             wire = Http(f"http://127.0.0.1:{port}")
             _await(lambda: _listens(port))
             options = {"binary": glob.glob(MINI_BROWSER)[0], "args": ["--automation"]}
@@ -172,10 +173,12 @@ def _screen() -> Iterator[str]:
 
 
 @contextmanager
-def _running(command: list[str], pass_fds: tuple[int, ...] = (), **environment: str) -> Iterator[None]:
+def _running(
+    command: list[str], pass_fds: tuple[int, ...] = (), environment: Mapping[str, str] | None = None
+) -> Iterator[None]:
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(
-        command, stdout=quiet, stderr=quiet, pass_fds=pass_fds, env={**os.environ, **environment}
+        command, stdout=quiet, stderr=quiet, pass_fds=pass_fds, env={**os.environ, **(environment or {})}
     )
     try:
         yield
