@@ -33,7 +33,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     return context
 
 
+@event_priority(-100)  # after i18n, which builds the other languages
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    plugin: Any = config.plugins["i18n"]
+    if plugin.building:
+        return
     for place, text in _manifests.items():
         (Path(config.site_dir) / place).write_text(text, encoding="utf-8")
 

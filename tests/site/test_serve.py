@@ -41,6 +41,16 @@ def test_only_the_chosen_language_is_built_at_its_real_address(preview: Preview)
     assert preview.start_page.endswith("/de/")
 
 
+def test_all_languages_are_built_again_and_again(copy: Copy, tmp_path: Path) -> None:
+    it = Preview("", 8998, tmp_path, copy.config)
+    for _ in range(2):
+        before = it.server.root
+        it.build()
+        assert it.server.root != before
+        assert all((Path(it.server.root) / folder / "app.webmanifest").exists() for folder in (".", "de"))
+    it.server.server_close()
+
+
 def test_a_change_is_shown(preview: Preview, copy: Copy) -> None:
     change(copy.docs / "de/calls/index.md", "\n## ", "\nNeu hier.\n\n## ")
     preview.build()

@@ -34,7 +34,9 @@ READY = """() => new Promise((done) => {
 KEPT = """async () => {
   const notes = await (await caches.match("/kept.json"))?.json();
   const all = ["base", "en", "helper"].every((group) => notes?.groups.includes(group));
-  return all && Boolean(navigator.serviceWorker.controller);
+  const prepared = (await caches.keys()).find((name) => name.endsWith(" prepared"));
+  const started = prepared && (await (await caches.open(prepared)).keys()).length;
+  return all && Boolean(started && navigator.serviceWorker.controller);
 }"""
 
 
