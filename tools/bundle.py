@@ -2,9 +2,10 @@
 
     build/runtime/
       manifest.json          what is where, for the page
-      pyodide-<hash>/        pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm: as published
+      pyodide-<hash>/        pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm: without what the helper never asks
+                             for (trim.py)
       library.<hash>.bin     standard library and helper, only what is imported, as .pyc: a gzipped zip
-      <package>.<hash>.zip   what is fetched later: time-zone files, places, what a QR code needs ...
+      <package>.<hash>.bin   the same way, what is fetched later: time-zone files, places, what a QR code needs ...
 
 Inputs are pinned: npm's lock file and requirements/project.txt hold the hashes, and both
 installers check them. What to keep is found out by running the helper inside that same Pyodide
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 import shutil
 import subprocess
@@ -27,7 +29,7 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
 
-from tools import places, words
+from tools import places, trim, words
 from tools.fingerprint import digest, hashed, integrity
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,7 +62,8 @@ def build() -> dict[str, Any]:
 def _inputs_digest() -> str:
     files = [ROOT / "package-lock.json", ROOT / "requirements/project.txt", ROOT / "pyproject.toml"]
     files += [
-        ROOT / "tools" / name for name in ("bundle.py", "in_pyodide.mjs", "fingerprint.py", "places.py", "zones.py")
+        ROOT / "tools" / name
+        for name in ("bundle.py", "trim.py", "in_pyodide.mjs", "fingerprint.py", "places.py", "zones.py")
     ]
     files += sorted((ROOT / "docs").glob("*/words/cities.yml"))
     files += sorted((ROOT / "tools/inside").glob("*.py")) + sorted((ROOT / "helper").rglob("*.py"))
@@ -82,8 +85,7 @@ def _build(work: Path, key: str) -> dict[str, Any]:
     core = _core(out)
     libraries = (stock, Path(sysconfig.get_paths()["purelib"]))
     helper = {str(file.relative_to(own)): file for file in own.rglob("*.py")}
-    stored = _zip(_compile(work, _sources(traced.pop("core"), libraries), helper), zipfile.ZIP_STORED)
-    library = _write(out, "library.bin", gzip.compress(stored, 9, mtime=0))
+    library = _write(out, "library.bin", _packed(_compile(work, _sources(traced.pop("core"), libraries), helper)))
     packages = {name: _package(out, name, _compile(work, _sources(files, libraries))) for name, files in traced.items()}
     zones = distribution("tzdata")
     packages["places"] = _package(out, "places", _compile(work, {file.name: file for file in data.glob("*.py")}))
@@ -151,7 +153,9 @@ def _compile(work: Path, sources: dict[str, Path], own: dict[str, Path] | None =
 
 def _core(out: Path) -> str:
     """Pyodide's own files under a folder named by their content: loadPyodide needs their plain names."""
-    data = {name: (PYODIDE / name).read_bytes() for name in CORE}
+    loader, script, wasm = ((PYODIDE / name).read_bytes() for name in CORE)
+    lean_script, lean_wasm = trim.trim(script.decode(), wasm, loader.decode())
+    data = dict(zip(CORE, (loader, lean_script.encode(), lean_wasm), strict=True))
     folder = f"pyodide-{digest(b''.join(data.values()))}"
     for name, content in data.items():
         (_folder(out / folder) / name).write_bytes(content)
@@ -168,21 +172,26 @@ def _zone_files(package: Distribution) -> dict[str, bytes]:
 
 
 def _package(out: Path, name: str, files: dict[str, bytes]) -> dict[str, str]:
-    """Write a zip that the worker can fetch later; its name, and its hash as the browser checks it."""
-    data = _zip(files)
-    return {"file": _write(out, f"{name}.zip", data), "integrity": integrity(data)}
+    """Write what the worker can fetch later; its name, and its hash as the browser checks it."""
+    data = _packed(files)
+    return {"file": _write(out, f"{name}.bin", data), "integrity": integrity(data)}
 
 
-def _zip(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip with the same bytes for the same content."""
-    with tempfile.TemporaryFile() as file:
-        with zipfile.ZipFile(file, "w") as archive:
+def _packed(files: dict[str, bytes]) -> bytes:
+    """One stored zip inside one gzip: a third of the size where there are many small files. The same bytes
+    for the same content."""
+    with io.BytesIO() as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             for name in sorted(files):
                 entry = zipfile.ZipInfo(name, EPOCH)
                 entry.flag_bits |= UTF8_NAME
-                archive.writestr(entry, files[name], method, 9)
-        file.seek(0)
-        return file.read()
+                archive.writestr(entry, files[name])
+        return gzip.compress(file.getvalue(), 9, mtime=0)
+
+
+def opened(file: str) -> zipfile.ZipFile:
+    """The library or a package of the bundle, by its name in the manifest, to be read."""
+    return zipfile.ZipFile(io.BytesIO(gzip.decompress((OUT / file).read_bytes())))
 
 
 def _write(out: Path, name: str, data: bytes) -> str:

@@ -1,24 +1,25 @@
 // Runs a Python script inside the pinned Pyodide under Node, with the project folder mounted.
 //
-//   node tools/in_pyodide.mjs [--library=FILE.bin] SCRIPT [ARGUMENT ...]
+//   node tools/in_pyodide.mjs [--shipped=FOLDER] SCRIPT [ARGUMENT ...]
 //
-// The project is /project there, also the working folder. --library replaces the standard library
-// by the one that is shipped. Ends with the script's exit code.
+// The project is /project there, also the working folder. With --shipped it is the Pyodide and the library
+// that visitors get, from the folder of the bundle. Ends with the script's exit code.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { loadPyodide } from "pyodide";
 
 const words = process.argv.slice(2);
-const shipped = words[0]?.startsWith("--library=") ? words.shift().slice(10) : undefined;
+const shipped = words[0]?.startsWith("--shipped=") ? resolve(words.shift().slice(10)) : undefined;
 const [script, ...rest] = words;
 
 const folder = mkdtempSync(join(tmpdir(), "pyodide-"));
 const library = join(folder, "library.zip");
-if (shipped) writeFileSync(library, gunzipSync(readFileSync(shipped)));
+const files = shipped && JSON.parse(readFileSync(join(shipped, "manifest.json")));
+if (shipped) writeFileSync(library, gunzipSync(readFileSync(join(shipped, files.library))));
+const { loadPyodide } = await import(shipped ? join(shipped, files.index, "pyodide.mjs") : "pyodide");
 const pyodide = await loadPyodide({
-  ...(shipped && { stdLibURL: library }),
+  ...(shipped && { stdLibURL: library, lockFileContents: files.lock, packageBaseUrl: shipped }),
   env: { PYTHONTZPATH: "/lib/python3.14/site-packages/tzdata/zoneinfo", PYTHONDONTWRITEBYTECODE: "1" },
 });
 rmSync(folder, { recursive: true });

@@ -7,8 +7,6 @@ below, with its text in tools/licence-texts/; a part that nobody has looked up s
 
 from __future__ import annotations
 
-import gzip
-import io
 import json
 import re
 import sys
@@ -107,11 +105,9 @@ def _runtime(manifest: dict[str, Any]) -> Iterator[Part]:
 
 def _packages(manifest: dict[str, Any]) -> Iterator[Part]:
     """The Python packages that some module in the archives belongs to."""
-    archives = [(bundle.OUT / it["file"]).read_bytes() for it in manifest["packages"].values()]
-    archives.append(gzip.decompress((bundle.OUT / manifest["library"]).read_bytes()))
     modules: set[str] = set()
-    for archive in archives:
-        with zipfile.ZipFile(io.BytesIO(archive)) as file:
+    for archive in [manifest["library"], *(it["file"] for it in manifest["packages"].values())]:
+        with bundle.opened(archive) as file:
             modules |= {name.partition("/")[0].removesuffix(".pyc") for name in file.namelist()}
     owners = packages_distributions()
     for module in sorted(modules - OURS - sys.stdlib_module_names):

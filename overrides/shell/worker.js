@@ -117,7 +117,7 @@ function fetchPackage(name) {
     const { file, integrity } = config.runtime.packages[name];
     const answer = await fetch(config.base + file, { integrity });
     if (!answer.ok) throw new Error(answer.status);
-    pyodide.FS.writeFile("/tmp/package.zip", new Uint8Array(await answer.arrayBuffer()));
+    pyodide.FS.writeFile("/tmp/package.zip", new Uint8Array(await (await unpacked(answer)).arrayBuffer()));
     pyodide.pyimport("helper.browser").unpack("/tmp/package.zip");
   })();
   packages[name].catch(() => delete packages[name]);
@@ -130,7 +130,7 @@ async function complete(answer) {
   return answer;
 }
 
-// The library is one stored zip inside one gzip: smaller and faster than many small parts.
+// The library and each package is one stored zip inside one gzip: smaller and faster than many small parts.
 async function unpacked(answer) {
   try {
     return new Response(await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());

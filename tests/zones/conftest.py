@@ -3,6 +3,8 @@ places; inside Pyodide the very packages that are shipped."""
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import sys
 import zipfile
@@ -25,7 +27,8 @@ def zone_files(tmp_path_factory: pytest.TempPathFactory) -> None:
     if IN_PYODIDE:
         runtime = ROOT / "build" / "runtime"
         for package in json.loads((runtime / "manifest.json").read_text())["packages"].values():
-            with zipfile.ZipFile(runtime / package["file"]) as archive:
+            unpacked = gzip.decompress((runtime / package["file"]).read_bytes())
+            with zipfile.ZipFile(io.BytesIO(unpacked)) as archive:
                 archive.extractall(folder)
         zones = folder / "tzdata" / "zoneinfo"
     else:
