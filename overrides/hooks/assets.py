@@ -91,6 +91,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
 def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     index = PLACE + _manifest["index"]
     context["helper_files"] = {
+        "boot": fingerprint.COMMENT.sub("", (SHELL / "inline/boot.js").read_text(encoding="utf-8")),
         "shell": {name: PLACE + hashed for name, (hashed, _) in _shell.items()},
         "preload_modules": [PLACE + _shell[name][0] for name in PAGE_MODULES if name in _shell],
         "preload_data": [index + "pyodide.asm.wasm", PLACE + _manifest["library"]],

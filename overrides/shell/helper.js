@@ -4,13 +4,13 @@
 // An event keeps the time at which it happened, and is sent again to a new worker until it has
 // been answered: no tap is lost, neither before Python is ready nor when a worker dies.
 
-import { first, spawn } from "./boot.js";
 import { startComboboxes } from "./combobox.js";
 import { kept, startEffects, unlockSound } from "./effects.js";
 import { bringIn } from "./page.js";
 import { fieldsOf, paintInto } from "./paint.js";
 import { startTabs } from "./tabs.js";
 
+const { first, spawn } = globalThis.steadyLine; // inline/boot.js
 const root = document.querySelector("[data-helper]");
 const words = document.getElementById("helper-words").textContent;
 

@@ -2,9 +2,9 @@
 //
 // May live here: when that may happen. Never on a device that is short of memory, and not while a call is on.
 
-import { spawn } from "./boot.js";
 import { calling, kept } from "./offline.js";
 
+const { spawn } = globalThis.steadyLine; // inline/boot.js
 const REST_MS = 3_000;
 const PATIENCE_MS = 60_000;
 

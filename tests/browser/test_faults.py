@@ -72,7 +72,7 @@ def test_a_policy_that_forbids_webassembly_is_named(page: Page, server: Server, 
     expect(page.locator("[data-fault=unsupported]")).to_be_visible(timeout=20_000)
 
 
-MODULES = ["boot.", "helper.", "effects.", "paint."]
+MODULES = ["page.", "helper.", "effects.", "paint."]
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -22,7 +22,7 @@ from tools.bench.visitors import READY
 CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline", "toplevel", "blink.user_timing"]
 TASK = "RunTask"
 SCRIPTS = {"FunctionCall", "EvaluateScript", "v8.evaluateModule", "v8.compileModule"}
-START_OF_HELPER = "/assets/helper/boot."
+START_OF_HELPER = "/assets/helper/worker."
 SHELL = "/assets/helper/"
 AFTERWARDS_MS = 1500
 """What the first answer sets off still belongs to it: painting, and what is loaded later."""

@@ -1,14 +1,16 @@
-// The earliest start: loaded from the head of the page, so that the worker fetches and starts Python
-// while the page is still being read.
+// The earliest start: stands in the head of the page itself, so that the worker fetches and starts Python while the
+// page is still being read. A plain script, since modules wait: that costs a tenth of a second.
 //
-// May live here: making a worker, and noticing that the page is cut short. Everything else is helper.js.
+// May live here: making a worker, and noticing that the page is cut short. Everything else is helper.js, which
+// finds `steadyLine` here: {first, spawn}.
+(() => {
+const given = document.getElementById("helper-runtime");
+const runtime = JSON.parse(given.textContent);
+const base = new URL(given.dataset.base, location).href;
 
-const runtime = JSON.parse(document.getElementById("helper-runtime").textContent);
-const base = new URL("./", import.meta.url).href;
-
-/** A worker that begins to load Python; what it says before anyone listens is kept in `early`. `how` is for
- *  worker.js (fresh, prepare). None where the browser has no module workers: such a one does not read `type`. */
-export function spawn(how = {}) {
+// A worker that begins to load Python; what it says before anyone listens is kept in `early`. `how` is for
+// worker.js (fresh, prepare). None where the browser has no module workers: such a one does not read `type`.
+function spawn(how = {}) {
   let read = false;
   const options = { get type() { return (read = true), "module"; } };
   let worker;
@@ -25,7 +27,7 @@ export function spawn(how = {}) {
 }
 
 const able = Boolean(globalThis.WebAssembly && globalThis.Worker && globalThis.DecompressionStream);
-export const first = able ? spawn() : undefined;
+globalThis.steadyLine = { spawn, first: able ? spawn() : undefined };
 
 // Where the end of the page does not arrive, nothing else would run, and a browser that was cut off may go on
 // waiting for ever. Such a page is asked for once more; the second time there are at least words.
@@ -37,6 +39,7 @@ const growing = setInterval(() => {
   clearInterval(growing);
   if (document.getElementById("helper-words")) return;
   if (performance.getEntriesByType("navigation")[0]?.type !== "reload") return location.reload();
-  const textContent = document.getElementById("helper-runtime").dataset.late;
+  const textContent = given.dataset.late;
   (document.body ?? document.documentElement).append(Object.assign(document.createElement("p"), { textContent }));
 }, GROWING_MS);
+})();
