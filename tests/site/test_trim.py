@@ -1,0 +1,49 @@
+"""Pyodide's lists of exports, cut: all that is asked for is still there, and another Pyodide is not cut blindly."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tools import bundle, trim
+
+LOADER, SCRIPT, WASM = (bundle.PYODIDE / name for name in bundle.CORE)
+
+
+@pytest.fixture(scope="module")
+def trimmed() -> tuple[str, bytes]:
+    return trim.trim(SCRIPT.read_text(), WASM.read_bytes(), LOADER.read_text())
+
+
+def exports(wasm: bytes) -> set[str]:
+    return {name for kind, body in trim._sections(wasm) if kind == trim.EXPORTS for name, _ in trim._exports(body)}
+
+
+def test_what_the_script_asks_for_is_exported(trimmed: tuple[str, bytes]) -> None:
+    script, wasm = trimmed
+    asked = set(re.findall(r'wasmExports\["([^"]+)"\]', script)) & exports(WASM.read_bytes())
+    assert asked and asked <= exports(wasm) < exports(WASM.read_bytes())
+
+
+def test_what_the_script_still_mentions_gets_its_value(trimmed: tuple[str, bytes]) -> None:
+    assigned = re.compile(r'([\w$]+)=Module\["\1"\]=wasmExports\["[\w$]+"\]')
+    before, after = set(assigned.findall(SCRIPT.read_text())), set(assigned.findall(trimmed[0]))
+    assert before & set(trim.NAME.findall(assigned.sub("", trimmed[0]))) <= after
+    assert after and len(after) < len(before) / 4
+
+
+def test_there_is_nothing_to_cut_a_second_time(trimmed: tuple[str, bytes]) -> None:
+    assert trim.trim(*trimmed, LOADER.read_text()) == trimmed
+
+
+def test_code_and_data_are_as_published(trimmed: tuple[str, bytes]) -> None:
+    before, after = (dict(trim._sections(wasm)) for wasm in (WASM.read_bytes(), trimmed[1]))
+    assert before.keys() == after.keys()
+    assert [kind for kind in before if before[kind] != after[kind]] == [trim.EXPORTS]
+
+
+@pytest.mark.parametrize("script", ["", "function assignWasmExports(wasmExports){}var wasmImports={};"])
+def test_a_script_that_is_built_in_another_way_is_not_cut(script: str) -> None:
+    with pytest.raises(ValueError, match=r"tools/trim\.py"):
+        trim.trim(script, WASM.read_bytes(), LOADER.read_text())
