@@ -24,7 +24,8 @@ HOLDS = f"""async (typed) => {{
 }}"""
 SPOIL = f"""async (how) => {{
   const [cache, entry] = await ({STORED})();
-  const bytes = await (await cache.match(entry)).arrayBuffer();
+  globalThis.whole ??= await (await cache.match(entry)).arrayBuffer();
+  const bytes = whole.slice();
   const [, count] = new Uint32Array(bytes, 0, 2);
   if (how === "zeroed") new Uint8Array(bytes, 8 + 4 * count).fill(0);
   const end = {{ zeroed: bytes.byteLength, "cut short": bytes.byteLength / 2, empty: 0 }}[how];
@@ -69,15 +70,17 @@ def test_a_second_visit_starts_with_what_the_first_has_prepared(prepared: Page) 
     expect(prepared.locator(".zones[data-is=ready]")).to_have_count(1)  # later packages find their way in, too
 
 
-@pytest.mark.parametrize("how", ["zeroed", "cut short", "empty"])
-def test_a_damaged_one_is_done_without(prepared: Page, how: str) -> None:
-    prepared.evaluate(SPOIL, how)
-    prepared.goto("/")
-    prepared.goto("/helper/")
-    start_a_call(prepared)
-    assert not restored(prepared)
-    for fault in prepared.locator("[data-fault]").all():
-        expect(fault).to_be_hidden()
+def test_a_damaged_one_is_done_without(prepared: Page) -> None:
+    for how in ("cut short", "empty", "zeroed"):  # the last one is only noticed by what comes of it, and thrown away
+        prepared.evaluate(SPOIL, how)
+        fresh = prepared.context.new_page()
+        fresh.goto("/helper/")
+        start_a_call(fresh)
+        assert not restored(fresh), how
+        for fault in fresh.locator("[data-fault]").all():
+            expect(fault).to_be_hidden()
+        fresh.click("[data-send='timer.end']:visible")
+        fresh.close()
 
 
 def test_nothing_is_prepared_while_a_call_is_on(visitor: Page) -> None:  # noqa: F811

@@ -113,13 +113,13 @@ def test_keys_drive_a_call(page: Page) -> None:
     expect(page.locator(WHO)).to_have_text("Your turn")
 
 
-def test_a_worker_ended_from_outside_comes_back_with_the_call(page: Page, language: str) -> None:
+def test_a_worker_ended_from_outside_comes_back_with_the_call(page: Page) -> None:
     page.add_init_script("""
       const Real = Worker;
       globalThis.workers = [];
       globalThis.Worker = class extends Real { constructor(...all) { super(...all); workers.push(this); } };
     """)
-    start(page, language)
+    start(page, "de")
     before = seconds(page)
     page.evaluate("workers[0].terminate()")
     page.click("[data-send='timer.pause']")
