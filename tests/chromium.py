@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,10 +43,21 @@ def real_tabs(driver: Playwright, profile: Path) -> Iterator[BrowserContext]:
     """
     command = [executable(driver), "--headless", "--remote-debugging-port=0", f"--user-data-dir={profile}",
                "--enable-features=IntensiveWakeUpThrottling:grace_period_seconds/1", *arguments()]  # fmt: skip
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr
-        address = next(found[1] for line in process.stderr if (found := re.search(r"listening on (ws://\S+)", line)))
-        browser = driver.chromium.connect_over_cdp(address, no_defaults=True)
-        yield browser.contexts[0]
-        browser.close()
-        process.terminate()
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        try:
+            browser = driver.chromium.connect_over_cdp(_address(process, profile), no_defaults=True)
+            yield browser.contexts[0]
+            browser.close()
+        finally:
+            process.terminate()
+
+
+def _address(process: subprocess.Popen[bytes], profile: Path) -> str:
+    """Where a Chromium that has just been started wants to be spoken to: it writes that into its profile."""
+    written = profile / "DevToolsActivePort"
+    last = time.monotonic() + 60
+    while not written.exists() or "\n" not in written.read_text():
+        assert process.poll() is None and time.monotonic() < last, "Chromium does not start"
+        time.sleep(0.05)
+    port, path = written.read_text().split()
+    return f"ws://127.0.0.1:{port}{path}"
