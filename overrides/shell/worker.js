@@ -73,8 +73,9 @@ async function prepared() {
   const { name, key } = store();
   try {
     if (config.fresh) return void (await caches.delete(name));
-    const bytes = await (await caches.match(key, { cacheName: name }))?.arrayBuffer();
-    if (!bytes) return undefined;
+    const found = await caches.match(key, { cacheName: name });
+    if (!found || config.prepare) return found;
+    const bytes = await found.arrayBuffer();
     const [length, count] = new Uint32Array(bytes, 0, 2);
     const memory = new Uint8Array(length);
     new Uint32Array(bytes, 8, count).forEach((number, turn) => {
@@ -83,7 +84,8 @@ async function prepared() {
     });
     return memory;
   } catch {
-    return undefined; // cut short, or the browser keeps nothing here
+    self.caches?.delete(name).catch(() => {}); // cut short, to be made anew; or the browser keeps nothing here
+    return undefined;
   }
 }
 
