@@ -21,6 +21,7 @@ from tools.bench.visitors import READY
 
 CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline", "toplevel", "blink.user_timing"]
 TASK = "RunTask"
+BEGINS = {"CommitLoad", "ParseHTML"}
 SCRIPTS = {"FunctionCall", "EvaluateScript", "v8.evaluateModule", "v8.compileModule"}
 START_OF_HELPER = "/assets/helper/worker."
 SHELL = "/assets/helper/"
@@ -71,7 +72,9 @@ def visit(browser: Browser, url: str, *, helper: bool) -> list[Task]:
 
 def _tasks(events: list[dict[str, Any]], url: str) -> Iterator[Task]:
     # Where the browser takes up the page: the blank one before it may have had another process.
-    start = next(it for it in events if it["name"] == "CommitLoad" and it["args"]["data"]["url"] == url)
+    start = next((it for it in events if it["name"] in BEGINS and url in json.dumps(it["args"])), None)
+    if start is None:
+        raise RuntimeError("the trace tells nothing of the page")
     here = [it for it in events if (it["pid"], it["tid"]) == (start["pid"], start["tid"])]
     shells = [it["ts"] for it in here if it["name"] in SCRIPTS and SHELL in json.dumps(it["args"])]
     for it in here:
