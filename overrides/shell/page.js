@@ -75,7 +75,9 @@ async function search() {
   const template = document.querySelector("template[data-search]");
   if (!template) return;
   await bringIn(template);
-  query.dispatchEvent(new KeyboardEvent("keyup"));
+  const look = () => query.dispatchEvent(new KeyboardEvent("keyup")); // all that the theme's script listens to
+  query.addEventListener("input", look); // pasted or spoken words come without a key
+  look();
 }
 for (const type of ["pointerover", "pointerdown", "focusin"]) {
   addEventListener(type, ({ target }) => target.closest?.("[for=__search], .md-search") && search());

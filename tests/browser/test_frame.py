@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext, helper_url, when_ready
+from tests.built import Server
 
 BAR, LEFT = "[data-running]", "[data-running] [data-left]"
 HOSTILE = [
@@ -96,3 +97,18 @@ def test_a_page_whose_storage_is_refused_is_a_page(page: Page) -> None:
     expect(page.locator(BAR)).to_be_hidden()
     page.click(".menu > summary")
     expect(page.locator(".menu__panel")).to_be_visible()
+
+
+def test_the_search_comes_when_it_is_wanted_and_also_hears_words_without_keys(
+    page: Page, server: Server, language: str
+) -> None:
+    page.goto(home(language) + "danger/")
+    page.wait_for_load_state("networkidle")
+    assert not [path for path in server.hits if "search" in path or "bundle." in path]
+    page.click(".menu > summary")
+    page.click(".menu__search")
+    query = page.locator(".md-search__input")
+    expect(query).to_be_focused()
+    page.wait_for_selector(".md-search-result__meta:not(:empty)", state="attached")
+    query.evaluate("it => { it.value = 'Sponsor'; it.dispatchEvent(new InputEvent('input')); }")  # as pasted
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
