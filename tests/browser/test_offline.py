@@ -266,7 +266,7 @@ def test_what_the_browser_removed_is_loaded_again(visitor: Page, server: Server)
 
 
 def test_a_damaged_copy_is_replaced_by_a_second_try(visitor: Page, server: Server, watch: Watch) -> None:
-    watch.expected += ["Pyodide", "zip", "Python", "Failed"]
+    watch.expected += ["Pyodide", "zip", "Python", "Failed", "standard library"]
     visitor.goto("/helper/")
     when_kept(visitor, "helper")
     visitor.evaluate("""async () => {

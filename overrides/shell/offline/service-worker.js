@@ -9,7 +9,7 @@
 // for, with progress, and taken over from the version before where they have not changed.
 //
 // In, with a port for the answers: {keep: group} -> {done, total} ... {kept: true} | {problem};
-// {ask: true} -> {groups: {name: whole}, version}. Without one: {use: true}, this version from now on.
+// {ask: true} -> {groups: {name: whole}, version}. Without one: {use: true}, this version from now on; {leave: true}.
 
 const SCOPE = self.registration.scope;
 const OURS = `steady-line ${SCOPE} `;
@@ -17,6 +17,7 @@ const NAME = OURS + BUILD.version;
 const NOTES = `${SCOPE}kept.json`; // in each cache: its groups, and the integrity of all files
 const FILES = Object.assign({}, ...Object.values(BUILD.groups));
 const AT_ONCE = 4;
+let left = false; // somebody clears everything: from then on nothing is kept any more
 let noting = Promise.resolve(); // two tabs may ask at once: one after the other, or one's group would be forgotten
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
@@ -41,7 +42,8 @@ async function activate() {
   await self.clients.claim();
 }
 
-async function told({ keep: group, ask, use }, port) {
+async function told({ keep: group, ask, use, leave }, port) {
+  if (leave) return void (left = true);
   if (use) return self.skipWaiting();
   if (ask) return port.postMessage({ groups: await whole(), version: BUILD.version });
   if (!(group in BUILD.groups)) return port.postMessage({ problem: "unknown" });
@@ -54,6 +56,7 @@ async function told({ keep: group, ask, use }, port) {
 }
 
 async function keep(group, before, tell = () => {}) {
+  if (left) throw new Error("left");
   const cache = await caches.open(NAME);
   const there = new Set((await cache.keys()).map(({ url }) => url));
   const all = Object.entries(BUILD.groups[group]);
@@ -62,7 +65,7 @@ async function keep(group, before, tell = () => {}) {
   tell(done, all.length);
   let problem;
   const work = async () => {
-    for (let next; !problem && (next = missing.pop()); tell(++done, all.length)) {
+    for (let next; !problem && !left && (next = missing.pop()); tell(++done, all.length)) {
       const [path, integrity] = next;
       await cache.put(SCOPE + path, (await takenOver(path, integrity, before)) ?? (await fetched(path, integrity)));
     }
@@ -73,15 +76,16 @@ async function keep(group, before, tell = () => {}) {
 }
 
 async function note(cache, group) {
-  const { groups } = await notes(cache);
+  if (left) throw new Error("left");
+  const { groups } = await notes(NAME);
   await cache.put(NOTES, Response.json({ groups: [...new Set([...groups, group])], files: FILES }));
 }
 
 async function takenOver(path, integrity, before) {
   for (const { name, notes: { files } } of before) {
     if (files[path] !== integrity) continue;
-    const found = await (await caches.open(name)).match(SCOPE + path);
-    if (found) return found;
+    const old = await found(SCOPE + path, name);
+    if (old) return old;
   }
 }
 
@@ -110,17 +114,16 @@ function ours({ method, mode, url }) {
 
 async function answer(request, path) {
   if (!(path in FILES) && `${path}/` in FILES) return Response.redirect(`${SCOPE}${path}/`);
-  const cache = await caches.open(NAME);
-  const kept = await cache.match(SCOPE + path);
+  const kept = await found(SCOPE + path);
   const fresh = request.cache === "reload" && path in FILES; // past a damaged copy, on a second try
-  const partly = path in BUILD.loads && !(await notes(cache)).groups.includes(BUILD.loads[path]);
+  const partly = path in BUILD.loads && !(await notes(NAME)).groups.includes(BUILD.loads[path]);
   if (kept && !fresh && !partly) return kept;
   try {
     if (!fresh || !kept) return await fetch(request);
-    await cache.put(SCOPE + path, await fetched(path, FILES[path]));
-    return await cache.match(SCOPE + path);
+    await (await caches.open(NAME)).put(SCOPE + path, await fetched(path, FILES[path]));
+    return await found(SCOPE + path);
   } catch (error) {
-    const instead = kept ?? (request.mode === "navigate" ? await cache.match(SCOPE + BUILD.lost) : undefined);
+    const instead = kept ?? (request.mode === "navigate" ? await found(SCOPE + BUILD.lost) : undefined);
     if (!instead) throw error;
     return instead;
   }
@@ -128,17 +131,20 @@ async function answer(request, path) {
 
 /** Which groups were kept, and whether all of their files are still there. */
 async function whole() {
-  const cache = await caches.open(NAME);
-  const there = new Set((await cache.keys()).map(({ url }) => url));
-  const { groups } = await notes(cache);
+  if (!(await caches.has(NAME))) return {};
+  const there = new Set((await (await caches.open(NAME)).keys()).map(({ url }) => url));
+  const { groups } = await notes(NAME);
   return Object.fromEntries(groups.map((group) => [group, Object.keys(BUILD.groups[group] ?? {}).every((path) => there.has(SCOPE + path))]));
 }
 
-async function notes(cache) {
-  return (await (await cache.match(NOTES))?.json()) ?? { groups: [], files: {} };
+/** Looking does not make a cache that is not there, as opening does. */
+const found = (url, cacheName = NAME) => caches.match(url, { cacheName });
+
+async function notes(name) {
+  return (await (await found(NOTES, name))?.json()) ?? { groups: [], files: {} };
 }
 
 async function older() {
   const names = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
-  return Promise.all(names.map(async (name) => ({ name, notes: await notes(await caches.open(name)) })));
+  return Promise.all(names.map(async (name) => ({ name, notes: await notes(name) })));
 }
