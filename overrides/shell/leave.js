@@ -40,9 +40,7 @@ async function wipeTheRest() {
 
 async function wipeWorkers() {
   const all = (await navigator.serviceWorker?.getRegistrations()) ?? [];
-  const own = all.filter((it) => it.scope.startsWith(scope.href));
-  for (const { active, waiting, installing } of own) for (const it of [active, waiting, installing]) it?.postMessage({ leave: true });
-  await Promise.all(own.map((it) => it.unregister()));
+  await Promise.all(all.filter((it) => it.scope.startsWith(scope.href)).map((it) => it.unregister()));
 }
 
 async function wipeCaches() {

@@ -9,7 +9,7 @@
 // for, with progress, and taken over from the version before where they have not changed.
 //
 // In, with a port for the answers: {keep: group} -> {done, total} ... {kept: true} | {problem};
-// {ask: true} -> {groups: {name: whole}, version}. Without one: {use: true}, this version from now on; {leave: true}.
+// {ask: true} -> {groups: {name: whole}, version}. Without one: {use: true}, this version from now on.
 
 const SCOPE = self.registration.scope;
 const OURS = `steady-line ${SCOPE} `;
@@ -17,7 +17,6 @@ const NAME = OURS + BUILD.version;
 const NOTES = `${SCOPE}kept.json`; // in each cache: its groups, and the integrity of all files
 const FILES = Object.assign({}, ...Object.values(BUILD.groups));
 const AT_ONCE = 4;
-let left = false; // somebody clears everything: from then on nothing is kept any more
 let noting = Promise.resolve(); // two tabs may ask at once: one after the other, or one's group would be forgotten
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
@@ -42,8 +41,7 @@ async function activate() {
   await self.clients.claim();
 }
 
-async function told({ keep: group, ask, use, leave }, port) {
-  if (leave) return void (left = true);
+async function told({ keep: group, ask, use }, port) {
   if (use) return self.skipWaiting();
   if (ask) return port.postMessage({ groups: await whole(), version: BUILD.version });
   if (!(group in BUILD.groups)) return port.postMessage({ problem: "unknown" });
@@ -56,7 +54,6 @@ async function told({ keep: group, ask, use, leave }, port) {
 }
 
 async function keep(group, before, tell = () => {}) {
-  if (left) throw new Error("left");
   const cache = await caches.open(NAME);
   const there = new Set((await cache.keys()).map(({ url }) => url));
   const all = Object.entries(BUILD.groups[group]);
@@ -65,7 +62,7 @@ async function keep(group, before, tell = () => {}) {
   tell(done, all.length);
   let problem;
   const work = async () => {
-    for (let next; !problem && !left && (next = missing.pop()); tell(++done, all.length)) {
+    for (let next; !problem && (next = missing.pop()); tell(++done, all.length)) {
       const [path, integrity] = next;
       await cache.put(SCOPE + path, (await takenOver(path, integrity, before)) ?? (await fetched(path, integrity)));
     }
@@ -76,7 +73,6 @@ async function keep(group, before, tell = () => {}) {
 }
 
 async function note(cache, group) {
-  if (left) throw new Error("left");
   const { groups } = await notes(NAME);
   await cache.put(NOTES, Response.json({ groups: [...new Set([...groups, group])], files: FILES }));
 }
