@@ -6,12 +6,12 @@ import functools
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 from tests.conftest import ROOT
+from tools.listener import Listener
 
 
 def build_site(folder: Path, **environment: str) -> Path:
@@ -39,22 +39,8 @@ class Server:
         self.fault: Fault | None = None
         self.hits: list[str] = []
         self.folder = folder
-        handler = functools.partial(_Handler, server_state=self)
-        self._server = _Quiet(("127.0.0.1", port), handler)
-        self.port = self._server.server_address[1]
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-class _Quiet(ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A browser may hang up whenever it likes; anything else is told."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
+        listener = Listener(port, functools.partial(_Handler, server_state=self))
+        self.port, self.url, self.close = listener.port, listener.url, listener.close
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -8,6 +8,7 @@ The machine and the runtime:
     in_pyodide.mjs the way in there: Pyodide under Node
     fingerprint.py content hashes in the names of the shell's files
     serve.py       `make serve`
+    listener.py    the server of tests and bench, which ends when it is closed
     tzdata_news.py whether a newer tz database is out than the one that is shipped
     bench/         `make bench`: speed, weight and memory against others (BENCH.md)
 

@@ -10,14 +10,15 @@ import functools
 import gzip
 import hashlib
 import mimetypes
-import sys
 import threading
 import time
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from tools.listener import Listener
 
 PIECE = 8 * 1024
 NO_GAIN = 0.95  # what hardly gets smaller (fonts, zips) is sent as it is
@@ -61,17 +62,13 @@ class Host:
         rules = _rules(folder / "_headers")
         # Packed beforehand: a visitor must not wait for it, and a thread for it would take time from the browser.
         self.files = {path: _file(folder / path, path, rules) for path in _paths(folder)}
-        self._server = _Server(("127.0.0.1", 0), functools.partial(_Handler, self))
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self._listener = Listener(0, functools.partial(_Handler, self))
+        self.url = self._listener.url
+        self.close = self._listener.close
 
     def as_usual(self) -> None:
         """Whatever a part has set, also one that failed."""
         self.line, self.refused, self.isolated = None, "", False
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
 
     def file(self, address: str) -> File | None:
         path = unquote(urlsplit(address).path).lstrip("/")
@@ -108,15 +105,6 @@ def _file(file: Path, path: str, rules: list[tuple[str, str, str]]) -> File:
 @functools.lru_cache(maxsize=64)
 def _packed(plain: bytes) -> bytes:
     return gzip.compress(plain, 6, mtime=0)
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Somebody who leaves before all has arrived is nothing to tell."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(BaseHTTPRequestHandler):
