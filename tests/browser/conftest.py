@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.built import Server
+from tests.engines.window import KEPT
 
 expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 
@@ -86,6 +87,12 @@ def page(new_context: NewContext) -> Page:
     return new_context().new_page()
 
 
+@pytest.fixture
+def visitor(new_context: NewContext) -> Page:
+    """A page of a visitor with a service worker."""
+    return new_context(service_workers="allow").new_page()
+
+
 def helper_url(language: str) -> str:
     return "/helper/" if language == "en" else f"/{language}/helper/"
 
@@ -93,6 +100,20 @@ def helper_url(language: str) -> str:
 def when_ready(page: Page) -> None:
     """Wait until Python has answered for the first time."""
     page.wait_for_selector(".timer[data-is]", state="attached", timeout=30_000)
+
+
+def when(page: Page, question: str, argument: object = None) -> None:
+    """Wait until an asynchronous question is answered with yes (wait_for_function takes any promise for one)."""
+    for _ in range(600):
+        if page.evaluate(question, argument):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"not in half a minute: {question}, {argument}")
+
+
+def when_kept(page: Page, *groups: str) -> None:
+    """Wait until the service worker has these groups of files."""
+    when(page, f"(groups) => ({KEPT})(...groups)", list(groups))
 
 
 def tab(page: Page, name: str) -> None:

@@ -17,7 +17,7 @@ SPEAK = {"cs": pseudo.accented, "ar": pseudo.arabic}
 NAMES = sorted(path.relative_to(ROOT / "docs/en").as_posix() for path in (ROOT / "docs/en").rglob("*.md"))
 TOO_WIDE = """[...document.querySelectorAll("body *")].filter((element) => {
   const { left, right, width } = element.getBoundingClientRect();
-  const scrolls = element.closest("table, .md-typeset__scrollwrap, .md-search, .md-select__inner, .md-skip");
+  const scrolls = element.closest(".wide, .md-search, .md-select__inner, .md-skip");
   return width && (left < -1 || right > innerWidth + 1) && !scrolls;
 }).map((element) => `${element.tagName}.${element.className}: ${element.textContent.trim().slice(0, 30)}`)"""
 

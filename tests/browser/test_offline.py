@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from tests.browser.conftest import PHONE, Watch, helper_url, when_ready
+from tests.browser.conftest import PHONE, Watch, helper_url, when, when_kept, when_ready
 from tests.browser.test_timer import CALL
 from tests.built import Server, build_site
 from tests.chromium import arguments, executable
 from tests.faults import html, missing, on
 
-KEPT = "async (group) => (await (await caches.match('/kept.json'))?.json())?.groups.includes(group)"
 QUIET = "async () => !(await navigator.locks.query()).held.some(({ name }) => name.startsWith('call-'))"
 WAITING = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting)"
 
@@ -26,19 +25,6 @@ def listed(site: Path) -> dict[str, dict[str, str]]:
     text = (site / "sw.js").read_text()
     found: dict[str, dict[str, str]] = json.loads(text[len("const BUILD = ") : text.index("};\n") + 1])["groups"]
     return found
-
-
-def when(page: Page, question: str, argument: object = None) -> None:
-    """Wait until an asynchronous question is answered with yes (wait_for_function takes any promise for one)."""
-    for _ in range(600):
-        if page.evaluate(question, argument):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"not in half a minute: {question}, {argument}")
-
-
-def when_kept(page: Page, group: str) -> None:
-    when(page, KEPT, group)
 
 
 def start(language: str) -> str:
@@ -75,12 +61,6 @@ def browser_anew(driver: Playwright, own_server: Server, tmp_path: Path) -> Iter
     yield begin
     for context in running:
         context.close()
-
-
-@pytest.fixture
-def visitor(new_context, watch: Watch) -> Page:  # type: ignore[no-untyped-def]
-    """A page of a visitor with a service worker."""
-    return new_context(service_workers="allow").new_page()  # type: ignore[no-any-return]
 
 
 def test_after_one_visit_every_page_of_the_language_opens_without_a_network(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Worker, expect
 
-from tests.browser.conftest import when_ready
-from tests.browser.test_offline import visitor, when, when_kept  # noqa: F401  (a fixture)
+from tests.browser.conftest import when, when_kept, when_ready
 from tests.browser.test_timer import CALL
 
 TYPED = "Wilhelmine"
@@ -52,7 +51,7 @@ def start_a_call(page: Page) -> None:
 
 
 @pytest.fixture
-def prepared(visitor: Page) -> Page:  # noqa: F811
+def prepared(visitor: Page) -> Page:
     """A page whose visitor has been here before, has typed something, and stayed a little."""
     visitor.goto("/helper/#say=good-time-moment")
     when_ready(visitor)
@@ -87,7 +86,7 @@ def test_a_damaged_one_is_done_without(prepared: Page) -> None:
         fresh.close()
 
 
-def test_nothing_is_prepared_while_a_call_is_on(visitor: Page) -> None:  # noqa: F811
+def test_nothing_is_prepared_while_a_call_is_on(visitor: Page) -> None:
     visitor.clock.install()
     visitor.goto("/helper/")
     start_a_call(visitor)

@@ -6,20 +6,15 @@ import pytest
 
 from tests.built import Server
 from tests.engines.test_journeys import CALL, helper
-from tests.engines.window import Window
-
-KEPT = """async () => {
-  const notes = await (await caches.match("/kept.json"))?.json();
-  const all = ["base", "de", "helper"].every((group) => notes?.groups.includes(group));
-  return all && Boolean(navigator.serviceWorker.controller);
-}"""
+from tests.engines.window import IN_CHARGE, KEPT, Window
 
 
 def test_after_one_visit_pages_and_helper_open_without_a_network(window: Window, server: Server) -> None:
     helper(window, server, "de")
     if not window.run("() => Boolean(navigator.serviceWorker)"):
         pytest.skip("this engine, as it is driven here, has no service workers")
-    window.until(KEPT)
+    window.until(KEPT, "base", "de", "helper")
+    window.until(IN_CHARGE)
     server.close()
     window.open(f"{server.url}/de/danger/")
     assert window.text("h1")

@@ -19,6 +19,12 @@ SEEN = """(selector) => [...document.querySelectorAll(selector)].some((one) =>
   one.getClientRects().length && getComputedStyle(one).visibility === "visible")"""
 FIRST_SEEN = """(selector) => { for (const one of document.querySelectorAll(selector))
   if (one.getClientRects().length && getComputedStyle(one).visibility === "visible") return one; }"""
+KEPT = """async (...groups) => {
+  const notes = await (await caches.match("/kept.json"))?.json();
+  return groups.every((group) => notes?.groups.includes(group));
+}"""
+"""Whether the service worker has all files of these groups (overrides/shell/offline/service-worker.js)."""
+IN_CHARGE = "() => Boolean(navigator.serviceWorker.controller)"
 
 
 class Window(ABC):

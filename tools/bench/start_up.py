@@ -17,7 +17,7 @@ from tools.bench import rows
 from tools.bench.host import Host, Line
 from tools.bench.rows import OURS, Row, compared
 from tools.bench.slowed import slowed
-from tools.bench.visitors import KEPT, NAMES, engines, keeps, ready, rested, visitor
+from tools.bench.visitors import NAMES, engines, keeps, ready, rested, settled, visitor
 
 # As developer tools have it for fast 4G: 9 Mbit/s with a little loss, and 165 ms there and back.
 FOUR_G = (9e6 * 0.9 / 8, 0.165)
@@ -77,7 +77,7 @@ def _turns(sites: Sites, runs: int, what: str) -> Iterator[tuple[int, str]]:
 def _leave(window: Window, ours: bool) -> None:
     """What a first visit leaves behind: all that its page keeps, and time for the browser to do the same."""
     if ours and keeps(window):
-        window.until(KEPT)
+        settled(window)
     time.sleep(BETWEEN)
     window.open("about:blank")
     time.sleep(1)

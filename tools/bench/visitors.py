@@ -15,7 +15,7 @@ from playwright.sync_api import Playwright
 
 from tests.chromium import arguments, executable
 from tests.engines import webdriver
-from tests.engines.window import Chromium, Window
+from tests.engines.window import IN_CHARGE, KEPT, Chromium, Window
 from tools.setup import lacking_engines
 
 NAMES = {"chromium": "Chromium", "firefox": "Firefox", "webkit": "WebKitGTK"}
@@ -31,12 +31,9 @@ READY = """() => new Promise((done) => {
   };
   look();
 })"""
-KEPT = """async () => {
-  const notes = await (await caches.match("/kept.json"))?.json();
-  const all = ["base", "en", "helper"].every((group) => notes?.groups.includes(group));
-  const prepared = (await caches.keys()).find((name) => name.endsWith(" prepared"));
-  const started = prepared && (await (await caches.open(prepared)).keys()).length;
-  return all && Boolean(started && navigator.serviceWorker.controller);
+PREPARED = """async () => {
+  const name = (await caches.keys()).find((name) => name.endsWith(" prepared"));
+  return Boolean(name && (await (await caches.open(name)).keys()).length);
 }"""
 
 
@@ -81,3 +78,10 @@ def ready(window: Window, address: str) -> float:
 def keeps(window: Window) -> bool:
     """Whether this engine, as it is driven here, has service workers."""
     return bool(window.run("() => Boolean(navigator.serviceWorker)"))
+
+
+def settled(window: Window) -> None:
+    """Wait until everything is here that the next visit will find."""
+    window.until(KEPT, "base", "en", "helper")
+    window.until(IN_CHARGE)
+    window.until(PREPARED)
