@@ -20,6 +20,7 @@ async function leave() {
   document.documentElement.hidden = true; // nothing to see from here on
   document.title = "";
   wipeAtOnce();
+  attempt(() => navigator.serviceWorker?.controller?.postMessage({ leave: true })); // it outlives the page
   // What hangs, for instance a store that is locked, must not keep anybody here.
   await Promise.race([wipeTheRest().catch(() => {}), new Promise((enough) => setTimeout(enough, PATIENCE_MS))]);
   wipeAtOnce();

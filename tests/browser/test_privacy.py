@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import NewContext, Watch, helper_url, tab, when_ready
+from tests.browser.conftest import NewContext, Watch, helper_url, tab, when, when_kept, when_ready
 from tests.built import Server
 
 NAME, NUMBER, PLACE, TITLE, QUERY = "Wilhelmina", "0049301234567", "Nairobi", "Unspoken", "zurückgefallen"
@@ -28,6 +28,8 @@ STATE = """async () => {
   found.workers = (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope);
   return found;
 }"""
+CLEARED = """async () => !(await navigator.serviceWorker.getRegistrations()).length && !(await caches.keys()).length"""
+HANGS = "caches.keys = navigator.serviceWorker.getRegistrations = () => new Promise(() => {});"
 UNLIKE_OURS = """async () => {
   localStorage.other = sessionStorage.other = "1";
   document.cookie = "other=1; Path=/";
@@ -217,14 +219,21 @@ def test_clearing_leaves_nothing_behind_in_any_tab(new_context: NewContext, lang
         page.click(LEAVE)
     other.wait_for_url("about:blank")
     page.goto("/404.html")  # another page of the origin, which keeps nothing itself
-    for _ in range(100):  # a browser takes a service worker away when it has finished what it was at
-        found = state(page)
-        if not found["workers"] and not found["caches"]:
-            break
-        page.wait_for_timeout(100)
+    when(page, CLEARED)  # a browser takes a service worker away when it has finished what it was at
+    found = state(page)
     for store in ("local", "session", "caches"):
         assert found[store] == {}, store
     assert found["cookie"] == "" and found["databases"] == found["workers"] == []
+
+
+def test_the_service_worker_finishes_what_a_page_has_no_time_for(visitor: Page) -> None:
+    visitor.goto("/helper/")
+    when_kept(visitor, "helper")
+    visitor.evaluate(f"() => {{ {HANGS} }}")
+    with visitor.expect_navigation(url="about:blank"):
+        visitor.click(LEAVE)
+    visitor.goto("/404.html")
+    when(visitor, CLEARED)
 
 
 def test_going_back_does_not_show_what_was_left(new_context: NewContext, language: str) -> None:
@@ -241,7 +250,7 @@ def test_going_back_does_not_show_what_was_left(new_context: NewContext, languag
 
 
 @pytest.mark.parametrize("refusal", [
-    "caches.keys = navigator.serviceWorker.getRegistrations = () => new Promise(() => {});",
+    HANGS,
     "for (const kind of ['localStorage', 'sessionStorage', 'caches', 'indexedDB'])"
     " Object.defineProperty(globalThis, kind, { get() { throw new DOMException('refused', 'SecurityError'); } });",
 ], ids=["hangs", "refused"])  # fmt: skip

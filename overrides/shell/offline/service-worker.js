@@ -9,7 +9,8 @@
 // for, with progress, and taken over from the version before where they have not changed.
 //
 // In, with a port for the answers: {keep: group} -> {done, total} ... {kept: true} | {problem};
-// {ask: true} -> {groups: {name: whole}, version}. Without one: {use: true}, this version from now on.
+// {ask: true} -> {groups: {name: whole}, version}. Without one: {use: true}, this version from now on;
+// {leave: true}, everything of ours away, also when the page that says so is gone before that is done.
 
 const SCOPE = self.registration.scope;
 const OURS = `steady-line ${SCOPE} `;
@@ -18,6 +19,7 @@ const NOTES = `${SCOPE}kept.json`; // in each cache: its groups, and the integri
 const FILES = Object.assign({}, ...Object.values(BUILD.groups));
 const AT_ONCE = 4;
 let noting = Promise.resolve(); // two tabs may ask at once: one after the other, or one's group would be forgotten
+let left = false;
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -41,16 +43,24 @@ async function activate() {
   await self.clients.claim();
 }
 
-async function told({ keep: group, ask, use }, port) {
+async function told({ keep: group, ask, use, leave }, port) {
+  if (leave) return wipe();
   if (use) return self.skipWaiting();
   if (ask) return port.postMessage({ groups: await whole(), version: BUILD.version });
-  if (!(group in BUILD.groups)) return port.postMessage({ problem: "unknown" });
+  if (left || !(group in BUILD.groups)) return port.postMessage({ problem: "unknown" });
   try {
     await keep(group, [], (done, total) => port.postMessage({ done, total }));
     port.postMessage({ kept: true });
   } catch (error) {
     port.postMessage({ problem: error.name === "QuotaExceededError" ? "full" : navigator.onLine ? "refused" : "network" });
   }
+}
+
+async function wipe() {
+  left = true;
+  await self.registration.unregister();
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(OURS)).map((name) => caches.delete(name)));
 }
 
 async function keep(group, before, tell = () => {}) {
@@ -62,13 +72,13 @@ async function keep(group, before, tell = () => {}) {
   tell(done, all.length);
   let problem;
   const work = async () => {
-    for (let next; !problem && (next = missing.pop()); tell(++done, all.length)) {
+    for (let next; !problem && !left && (next = missing.pop()); tell(++done, all.length)) {
       const [path, integrity] = next;
       await cache.put(SCOPE + path, (await takenOver(path, integrity, before)) ?? (await fetched(path, integrity)));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, () => work().catch((error) => (problem ??= error))));
-  if (problem) throw problem;
+  if (problem || left) throw problem ?? new Error("left");
   await (noting = noting.catch(() => {}).then(() => note(cache, group)));
 }
 
