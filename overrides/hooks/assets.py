@@ -46,6 +46,7 @@ PARTS = (
 PAGE_MODULES = ("paint.js", "effects.js", "worker.js")
 
 _shell: dict[str, tuple[str, bytes]] = {}
+_inline: dict[str, str] = {}
 _sheets: dict[str, str] = {}
 _joined: dict[str, bytes] = {}
 _manifest: dict[str, Any] = {}
@@ -57,6 +58,8 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
         return
     try:
         _shell.update(fingerprint.modules(SHELL))
+        for file in (SHELL / "inline").glob("*.js"):
+            _inline[file.name] = fingerprint.COMMENT.sub("", file.read_text(encoding="utf-8"))
         _sheets.update(fingerprint.names(OVERRIDES, "assets/*.css"))
         _join()
         _manifest.update(bundle.build())
@@ -91,7 +94,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
 def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     index = PLACE + _manifest["index"]
     context["helper_files"] = {
-        "boot": fingerprint.COMMENT.sub("", (SHELL / "inline/boot.js").read_text(encoding="utf-8")),
+        "inline": _inline,
         "shell": {name: PLACE + hashed for name, (hashed, _) in _shell.items()},
         "preload_modules": [PLACE + _shell[name][0] for name in PAGE_MODULES if name in _shell],
         "preload_data": [index + "pyodide.asm.wasm", PLACE + _manifest["library"]],

@@ -4,6 +4,8 @@
 // May live here: reading what the helper keeps (helper/timer/codec.py), without judging it. Whether a turn is
 // over, who is next and the signals are Python's; what is kept may be anything, and is only ever shown as a figure.
 
+document.documentElement.classList.replace("no-js", "js"); // what is dead without this file may be seen now
+
 const KEEP = "steady-line.call";
 const DAY_MS = 24 * 60 * 60_000;
 const bar = document.querySelector("[data-running]");
@@ -47,15 +49,17 @@ addEventListener("keydown", ({ key }) => {
   menu.querySelector("summary").focus();
 });
 
-/** The scripts that a template has held back, in their order; settled when they have run or cannot come. */
-export function bringIn(template) {
+/** Has the scripts of a template run, in their order. True if all have come; one that has not stays for another try. */
+export async function bringIn(template) {
   const held = [...(template?.content.querySelectorAll("script[src]") ?? [])];
-  template?.remove();
-  return Promise.all(held.map(({ attributes }) => new Promise((done) => {
+  const come = held.map((one) => new Promise((done) => {
+    one.remove();
     const script = document.createElement("script"); // a copied one would not be run
-    for (const { name, value } of attributes) script.setAttribute(name, value);
-    document.body.append(Object.assign(script, { async: false, onload: done, onerror: done }));
-  })));
+    for (const { name, value } of one.attributes) script.setAttribute(name, value);
+    const onerror = () => (template.content.append(one), done(false));
+    document.body.append(Object.assign(script, { async: false, onload: () => done(true), onerror }));
+  }));
+  return (await Promise.all(come)).every(Boolean);
 }
 
 // The first choice is made before the page is painted (partials/javascripts/palette.html).
@@ -68,13 +72,18 @@ addEventListener("click", ({ target }) => {
 });
 
 // The theme's script, its worker and its index are twice a page. It comes when a finger or a key is on its way to
-// the search, and then learns what has been typed meanwhile.
+// the search, and then learns what has been typed meanwhile. Once it can search it says so in .md-search-result__meta.
 const opened = document.getElementById("__search");
 const query = document.querySelector(".md-search__input");
+const SEARCH_PATIENCE_MS = 8_000;
 async function search() {
   const template = document.querySelector("template[data-search]");
-  if (!template) return;
-  await bringIn(template);
+  if (!template?.content.querySelector("script")) return; // here, or on its way
+  const missing = document.querySelector("[data-search-missing]");
+  const tell = () => (missing.hidden = Boolean(document.querySelector(".md-search-result__meta").textContent.trim()));
+  missing.hidden = true;
+  setTimeout(tell, SEARCH_PATIENCE_MS);
+  if (!(await bringIn(template))) return tell();
   const look = () => query.dispatchEvent(new KeyboardEvent("keyup")); // all that the theme's script listens to
   query.addEventListener("input", look); // pasted or spoken words come without a key
   look();

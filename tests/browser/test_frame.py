@@ -7,8 +7,9 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewContext, helper_url, when_ready
+from tests.browser.conftest import NewContext, Watch, helper_url, when_ready
 from tests.built import Server
+from tests.faults import missing, on
 
 BAR, LEFT = "[data-running]", "[data-running] [data-left]"
 HOSTILE = [
@@ -112,3 +113,40 @@ def test_the_search_comes_when_it_is_wanted_and_also_hears_words_without_keys(
     page.wait_for_selector(".md-search-result__meta:not(:empty)", state="attached")
     query.evaluate("it => { it.value = 'Sponsor'; it.dispatchEvent(new InputEvent('input')); }")  # as pasted
     expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
+def test_a_search_that_cannot_come_says_so_and_is_tried_again(page: Page, server: Server, watch: Watch) -> None:
+    watch.expected.append("404")
+    server.fault = on("bundle.", missing)
+    page.goto("/danger/")
+    page.click(".menu > summary")
+    page.click(".menu__search")
+    said = page.locator("[data-search-missing]")
+    expect(said).to_be_visible()
+    server.fault = None
+    page.keyboard.press("Tab")
+    page.locator(".md-search__input").focus()
+    expect(page.locator(".md-search-result__meta")).not_to_be_empty()
+    expect(said).to_be_hidden()
+
+
+def test_a_search_without_its_index_says_so(page: Page, server: Server, watch: Watch) -> None:
+    watch.expected += ["404", "Not Found", "fetch"]
+    server.fault = on("search_index.json", missing)
+    page.clock.install()
+    page.goto("/danger/")
+    page.click(".menu > summary")
+    with page.expect_response("**/search_index.json"):
+        page.click(".menu__search")
+    page.clock.run_for(10_000)
+    expect(page.locator("[data-search-missing]")).to_be_visible()
+
+
+def test_without_the_pages_script_nothing_dead_is_shown(page: Page, server: Server, watch: Watch) -> None:
+    watch.expected.append("404")
+    server.fault = on("/page.", missing)
+    page.goto("/danger/")
+    page.click(".menu > summary")
+    expect(page.locator(".menu__panel")).to_be_visible()
+    for dead in (".palette", ".menu__search", ".md-search"):
+        expect(page.locator(dead)).to_be_hidden()
