@@ -13,7 +13,7 @@ import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import Distribution, distribution, packages_distributions
+from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from tools import bundle, places
 TEXTS = bundle.ROOT / "tools" / "licence-texts"
 OURS = {"helper", places.MODULE}
 LICENCE_FILE = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
+SOURCES = re.compile(r'"sources":\s*\[[^\]]*\]')  # of a source map: read as a whole they are megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,11 @@ def _packages(manifest: dict[str, Any]) -> Iterator[Part]:
     for archive in [manifest["library"], *(it["file"] for it in manifest["packages"].values())]:
         with bundle.opened(archive) as file:
             modules |= {name.partition("/")[0].removesuffix(".pyc") for name in file.namelist()}
-    owners = packages_distributions()
+    # Text, because importlib.metadata makes an object of each file: of the theme's icons alone there are thousands.
+    lists = {package.name: f"\n{package.read_text('RECORD')}" for package in distributions()}
     for module in sorted(modules - OURS - sys.stdlib_module_names):
-        if module in owners:
-            yield _installed(owners[module][0])
+        if owner := next((name for name, files in lists.items() if f"\n{module}/" in files), None):
+            yield _installed(owner)
         elif not _in_stock(module):
             raise LicencesError(f"tools/licences.py: the module {module} is shipped, and belongs to no known package.")
 
@@ -140,8 +142,8 @@ def _theme() -> Iterator[Part]:
     yield Part("Material Design Icons", "", "Apache-2.0", "https://pictogrammers.com/", (icons,))
     packed = {"lunr-languages"}
     for file in (templates / "assets").rglob("*.map"):
-        sources = json.loads(file.read_text(encoding="utf-8"))["sources"]
-        packed |= {found[1] for it in sources if (found := re.search(r"node_modules/((?:@[^/]+/)?[^/]+)", it))}
+        sources = SOURCES.search(file.read_text(encoding="utf-8"))
+        packed |= set(re.findall(r"node_modules/((?:@[^/]+/)?[^/]+)/", sources[0] if sources else ""))
     for name in packed:
         if name not in THEME:
             raise LicencesError(f"tools/licences.py: the theme brings {name}. Look up its licence, add it to THEME.")
@@ -165,9 +167,10 @@ def _source(package: Distribution) -> str:
 
 
 def _own_texts(package: Distribution) -> Iterator[str]:
-    for file in package.files or ():
-        if ".dist-info" in file.parts[0] and LICENCE_FILE.search(file.name):
-            yield Path(str(package.locate_file(file))).read_text(encoding="utf-8")
+    for name in package.metadata.get_all("License-File") or ():
+        text = package.read_text(f"licenses/{name}") or package.read_text(name)
+        if text and LICENCE_FILE.search(name):  # not the list of authors
+            yield text
 
 
 def _text(name: str) -> str:

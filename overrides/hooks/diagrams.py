@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from jinja2 import TemplateNotFound
-from mkdocs.config.defaults import MkDocsConfig
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
@@ -18,15 +17,22 @@ from mkdocs.structure.pages import Page
 FIGURE = re.compile(r'<figure data-diagram="(?P<name>[\w-]*)"></figure>')
 
 
+_environment: dict[str, Environment] = {}
+
+
+def on_env(env: Environment, **_: Any) -> Environment:
+    _environment["here"] = env
+    return env
+
+
 @event_priority(-100)  # after translations.py
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
+def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:
     if "data-diagram" not in (page.content or ""):
         return context
-    environment = config.theme.get_env()
 
     def drawn(found: re.Match[str]) -> str:
         try:
-            template = environment.get_template(f"partials/diagrams/{found['name']}.html")
+            template = _environment["here"].get_template(f"partials/diagrams/{found['name']}.html")
         except TemplateNotFound as error:
             raise PluginError(f"{page.file.src_uri}: there is no drawing “{found['name']}”.") from error
         return template.render(words=context["words"], mark=context["marks"]["inside"]["diagrams"])

@@ -48,6 +48,6 @@ def test_what_nobody_has_looked_up_stops_the_build(monkeypatch: pytest.MonkeyPat
     with pytest.raises(licences.LicencesError, match="segno"):
         licences.parts()
     monkeypatch.undo()
-    monkeypatch.setattr(licences, "packages_distributions", dict)
+    monkeypatch.setattr(licences, "distributions", list)
     with pytest.raises(licences.LicencesError, match="belongs to no known package"):
         licences.parts()
