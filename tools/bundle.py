@@ -63,7 +63,7 @@ def _inputs_digest() -> str:
     files = [ROOT / "package-lock.json", ROOT / "requirements/project.txt", ROOT / "pyproject.toml"]
     files += [
         ROOT / "tools" / name
-        for name in ("bundle.py", "trim.py", "in_pyodide.mjs", "fingerprint.py", "places.py", "zones.py")
+        for name in ("bundle.py", "trim.py", "trim.mjs", "in_pyodide.mjs", "fingerprint.py", "places.py", "zones.py")
     ]
     files += sorted((ROOT / "docs").glob("*/words/cities.yml"))
     files += sorted((ROOT / "tools/inside").glob("*.py")) + sorted((ROOT / "helper").rglob("*.py"))
