@@ -36,6 +36,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
 OUT = ROOT / "build" / "runtime"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+# What those who import it can do without, and so can visitors: asyncio has an ssl that it never uses here, and
+# zipfile and shutil have kinds of packing that nothing here is packed with.
+LEFT_OUT = ("ssl.py", "bz2.py", "lzma.py", "compression/zstd/")
 UTF8_NAME = 0x800  # else zipfile, unpacking, asks for a code page that is cut away
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -76,11 +79,11 @@ def _inputs_digest() -> str:
 def _build(work: Path, key: str) -> dict[str, Any]:
     stock = _folder(work / "stock")
     with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as archive:
-        archive.extractall(stock)
+        archive.extractall(stock, [name for name in archive.namelist() if not name.startswith(LEFT_OUT)])
     own = _own_wheel(work)
     data = _folder(work / "data")
     (data / f"{places.MODULE}.py").write_text(places.build(ROOT / "docs"), encoding="utf-8")
-    traced = _trace(work, data)
+    traced = _trace(work, data, stock)
     out = _folder(work / "out")
     core = _core(out)
     libraries = (stock, Path(sysconfig.get_paths()["purelib"]))
@@ -120,12 +123,13 @@ def _own_wheel(work: Path) -> Path:
     return unpacked
 
 
-def _trace(work: Path, data: Path) -> dict[str, dict[str, str]]:
+def _trace(work: Path, data: Path, stock: Path) -> dict[str, dict[str, str]]:
     """For the core and each later package: the modules it imports, with their files."""
+    library = shutil.make_archive(str(work / "library"), "zip", stock)
     texts = work / "words.json"
     texts.write_text(json.dumps(words.read(ROOT / "docs/en")))
     found = work / "modules.json"
-    _node("tools/inside/trace.py", found, texts, Path(sysconfig.get_paths()["purelib"]), data)
+    _node(f"--library={library}", "tools/inside/trace.py", found, texts, Path(sysconfig.get_paths()["purelib"]), data)
     traced: dict[str, dict[str, str]] = json.loads(found.read_text())
     return traced
 
@@ -215,8 +219,8 @@ def _inside(path: Path) -> str:
     return f"/project/{path.relative_to(ROOT)}"
 
 
-def _node(script: str, *arguments: Path) -> None:
-    _run("node", "tools/in_pyodide.mjs", script, *(_inside(path) for path in arguments))
+def _node(*arguments: str | Path) -> None:
+    _run("node", "tools/in_pyodide.mjs", *(_inside(it) if isinstance(it, Path) else it for it in arguments))
 
 
 def _run(*command: str | Path) -> None:

@@ -24,7 +24,7 @@ SEARCH = r'"(?P<worker>[^"]*workers/search\.[^"]+)"'
 PAGE_BYTES, PAGE_REQUESTS = 48_000, 10
 PHRASES_BYTES = 57_000  # the one page with all sentences
 SEARCH_BYTES = 80_000  # for those who search
-RUNTIME_BYTES, LIBRARY_BYTES, MODULES = 4_480_000, 800_000, 205
+RUNTIME_BYTES, LIBRARY_BYTES, MODULES = 4_260_000, 765_000, 190
 
 
 def loaded(site: Path, page: Path) -> Mapping[str, int]:

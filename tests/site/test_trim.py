@@ -47,13 +47,6 @@ def test_there_is_nothing_to_cut_a_second_time(trimmed: tuple[str, bytes]) -> No
     assert trim.trim(*trimmed, LOADER.read_text()) == trimmed
 
 
-def test_whatever_is_imported_as_an_address_is_still_exported(trimmed: tuple[str, bytes]) -> None:
-    """ "GOT.func.x" is filled in from the export "x", where there is one."""
-    wanted = {name.split(".", 2)[2] for name in listed(WASM.read_bytes(), "imports") if name.startswith("GOT.")}
-    there = wanted & exports(WASM.read_bytes())
-    assert there and there <= exports(trimmed[1])
-
-
 def test_nothing_else_is_asked_of_the_browser(trimmed: tuple[str, bytes]) -> None:
     assert listed(trimmed[1], "imports") <= listed(WASM.read_bytes(), "imports")
 
