@@ -8,7 +8,17 @@
 //   data-pressed  whether a button is pressed   data-span   from and to, in per cent, as --from and --to for the style sheet
 //   data-list   one copy of its <template> for each entry, painted with that entry
 
+// Lists come first: what they add is painted with the rest.
 const BINDINGS = {
+  list: (element, entries) => {
+    const template = element.querySelector(":scope > template");
+    const copies = [...element.children].filter((child) => child !== template);
+    entries.forEach((entry, at) => {
+      const copy = copies[at] ?? element.appendChild(template.content.firstElementChild.cloneNode(true));
+      paintInto(copy, entry);
+    });
+    copies.slice(entries.length).forEach((copy) => copy.remove());
+  },
   text: (element, value) => {
     if (element.textContent !== value) element.textContent = value;
   },
@@ -34,24 +44,14 @@ const BINDINGS = {
   pressed: (element, value) => element.setAttribute("aria-pressed", value),
   viewbox: (element, value) => element.setAttribute("viewBox", value),
   path: (element, value) => element.setAttribute("d", value),
-  list: (element, entries) => {
-    const template = element.querySelector(":scope > template");
-    const copies = [...element.children].filter((child) => child !== template);
-    entries.forEach((entry, at) => {
-      const copy = copies[at] ?? element.appendChild(template.content.firstElementChild.cloneNode(true));
-      paintInto(copy, entry);
-    });
-    copies.slice(entries.length).forEach((copy) => copy.remove());
-  },
 };
 
 /** Paint the entries of `view` (name to value) into the bound elements at and below `root`. */
 export function paintInto(root, view) {
-  for (const [name, value] of Object.entries(view)) {
-    for (const [kind, bind] of Object.entries(BINDINGS)) {
-      const selector = `[data-${kind}="${CSS.escape(name)}"]`;
-      if (root.matches?.(selector)) bind(root, value);
-      for (const element of root.querySelectorAll(selector)) bind(element, value);
+  for (const [kind, bind] of Object.entries(BINDINGS)) {
+    for (const element of [root, ...root.querySelectorAll(`[data-${kind}]`)]) {
+      const name = element.dataset[kind];
+      if (Object.hasOwn(view, name)) bind(element, view[name]);
     }
   }
 }
