@@ -208,5 +208,5 @@ document.addEventListener("visibilitychange", () => {
   retryIfBroken();
 });
 
-start();
+setTimeout(start); // a task of its own: the page can react in between
 root.toggleAttribute("data-alive", true);

@@ -22,7 +22,7 @@ async function leave() {
   wipeAtOnce();
   attempt(() => navigator.serviceWorker?.controller?.postMessage({ leave: true })); // it outlives the page
   // What hangs, for instance a store that is locked, must not keep anybody here.
-  await Promise.race([wipeTheRest().catch(() => {}), new Promise((enough) => setTimeout(enough, PATIENCE_MS))]);
+  await Promise.race([Promise.allSettled([wipeWorkers(), wipeCaches(), wipeDatabases()]), new Promise((enough) => setTimeout(enough, PATIENCE_MS))]);
   wipeAtOnce();
   location.replace("about:blank"); // takes the place of this page in the tab's history
 }
@@ -32,11 +32,6 @@ function wipeAtOnce() {
     attempt(() => Object.keys(globalThis[kind]).filter(ours).forEach((name) => globalThis[kind].removeItem(name)));
   }
   attempt(() => document.cookie.split("; ").forEach((pair) => (document.cookie = `${pair.split("=")[0]}=; Max-Age=0; Path=${scope.pathname}`)));
-}
-
-async function wipeTheRest() {
-  await Promise.allSettled([wipeWorkers(), wipeCaches(), wipeDatabases()]);
-  await wipeCaches(); // a service worker that was still at work may have made one anew
 }
 
 async function wipeWorkers() {

@@ -10,11 +10,15 @@ let session;
 let tick;
 const packages = {};
 const early = new Map();
+const native = self.fetch.bind(self);
 const MODULES = ["pyodide.mjs", "pyodide.asm.mjs"];
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0); // the least WebAssembly there is
 const PAGE = 65_536; // bytes
+const LIBRARY = "/lib/python314.zip"; // where loadPyodide puts it
 const LONGEST_MS = 2 ** 31 - 1; // of a browser's timers; a longer one would fire at once
 
+let library; // a prepared Python has the first answer in its memory, and gets its file of modules only then
+let whole;
 let failed = false;
 let work = Promise.resolve();
 self.onmessage = ({ data }) => {
@@ -24,15 +28,16 @@ self.onmessage = ({ data }) => {
 async function load(given) {
   config = given;
   const index = new URL(config.runtime.index, config.base).href;
-  const library = config.base + config.runtime.library;
+  const file = config.base + config.runtime.library;
   const options = config.fresh ? { cache: "reload" } : {}; // past a damaged copy, on a second try
   const kept = prepared();
   if (config.prepare && (await kept)) return self.postMessage({ prepared: true });
   if (config.fresh) await Promise.all(MODULES.map((name) => fetch(index + name, options)));
   // Everything is asked for at once; loadPyodide, which asks for it by and by, then finds it.
   early.set(`${index}pyodide.asm.wasm`, complete(fetch(`${index}pyodide.asm.wasm`, options)));
-  early.set(library, complete(fetch(library, options)).then(unpacked));
-  early.get(library).catch(fail);
+  const fetched = () => complete(native(file, options)).then(unpacked);
+  early.set(file, kept.then((memory) => (memory ? new Response() : fetched())));
+  early.get(file).catch(fail);
   instead(compiled(early.get(`${index}pyodide.asm.wasm`)));
   const [{ loadPyodide }] = await Promise.all(MODULES.map((name) => import(index + name))).catch((error) => {
     throw Object.assign(error, { fault: "missing" });
@@ -41,7 +46,7 @@ async function load(given) {
   if (snapshot) performance.mark("prepared"); // for the tests
   pyodide = await loadPyodide({
     indexURL: index,
-    stdLibURL: library,
+    stdLibURL: file,
     lockFileContents: config.runtime.lock,
     packageBaseUrl: config.base,
     env: { PYTHONTZPATH: "/lib/python3.14/site-packages/tzdata/zoneinfo" },
@@ -51,6 +56,7 @@ async function load(given) {
     ...(snapshot && { _loadSnapshot: snapshot }),
   });
   if (config.prepare) await prepare();
+  if (snapshot) library = async () => pyodide.FS.writeFile(LIBRARY, new Uint8Array(await (await fetched().catch(forget)).arrayBuffer()));
 }
 
 // Python's memory as it stands after the start, kept for a quicker next one: before anything of a person or a
@@ -67,6 +73,12 @@ async function prepare() {
   await caches.delete(name);
   await (await caches.open(name)).put(key, new Response(new Blob([Uint32Array.of(memory.length, used.length, ...used), ...used.map(page)])));
   self.postMessage({ prepared: true });
+}
+
+/** What was prepared is of no use without the library: the next start is to say so before its first answer. */
+async function forget(error) {
+  await caches.delete(store().name);
+  throw error;
 }
 
 async function prepared() {
@@ -93,14 +105,15 @@ function begin({ words, language }) {
   session = pyodide.pyimport("helper.browser").start(words, language);
 }
 
-function handle({ event, seq }) {
+async function handle({ event, seq }) {
   clearTimeout(tick);
   const now = Date.now();
   const answer = session.handle(JSON.stringify({ ...event, mono: performance.now() }), now);
   const { wake, effects } = JSON.parse(answer);
-  if (wake !== null) tick = setTimeout(() => handle({ event: { type: "tick" } }), Math.min(LONGEST_MS, Math.max(0, wake - Date.now())));
+  if (wake !== null) tick = setTimeout(() => handle({ event: { type: "tick" } }).catch(fail), Math.min(LONGEST_MS, Math.max(0, wake - Date.now())));
   self.postMessage({ seq, answer });
-  for (const effect of effects) if (effect.do === "load") loadPackages(effect.packages);
+  await (whole ??= library?.());
+  for (const effect of effects) if (effect.do === "load") loadPackages(effect.packages).catch(fail);
 }
 
 // Packages that are not there at start. The browser checks their hashes (integrity).
@@ -111,7 +124,7 @@ async function loadPackages(names) {
   } catch {
     type = "load_failed";
   }
-  handle({ event: { type, packages: names } });
+  await handle({ event: { type, packages: names } });
 }
 
 function fetchPackage(name) {
@@ -155,7 +168,6 @@ async function compiled(answer) {
 // What loadPyodide asks for is here already. It never settles when the wasm file is missing, truncated or
 // something else (Pyodide issue 6288), so that is told apart from it.
 function instead(module) {
-  const native = self.fetch;
   self.fetch = (url, options) => early.get(String(url)) ?? native(url, options);
   WebAssembly.instantiateStreaming = async (_, imports) => ({ module: await module, instance: await WebAssembly.instantiate(await module, imports) });
   module.catch(fail);

