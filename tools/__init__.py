@@ -4,6 +4,7 @@ The machine and the runtime:
     setup.py       a fresh machine made ready (standard library only)
     bundle.py      the Python runtime as visitors get it: cut down, compiled, named by content
     trim.py        Pyodide without what only extension modules need (trim.mjs: of the WebAssembly)
+    packing.py     the archives in it
     inside/        the scripts that bundle.py and the tests run inside Pyodide itself
     in_pyodide.mjs the way in there: Pyodide under Node
     fingerprint.py content hashes in the names of the shell's files

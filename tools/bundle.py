@@ -15,9 +15,7 @@ its Python. Built again only when an input has changed.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import io
 import json
 import shutil
 import subprocess
@@ -29,8 +27,8 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
 
-from tools import places, trim, words
-from tools.fingerprint import digest, hashed, integrity
+from tools import packing, places, trim, words
+from tools.fingerprint import digest
 
 ROOT = Path(__file__).resolve().parent.parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -39,8 +37,6 @@ CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 # What those who import it can do without, and so can visitors: asyncio has an ssl that it never uses here, and
 # zipfile and shutil have kinds of packing that nothing here is packed with.
 LEFT_OUT = ("ssl.py", "bz2.py", "lzma.py", "compression/zstd/")
-UTF8_NAME = 0x800  # else zipfile, unpacking, asks for a code page that is cut away
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 # Docstrings are dropped (2) where nobody reads them. Not in our own modules (1): dataclasses
 # writes one, at some cost, for every class that has none.
@@ -66,7 +62,16 @@ def _inputs_digest() -> str:
     files = [ROOT / "package-lock.json", ROOT / "requirements/project.txt", ROOT / "pyproject.toml"]
     files += [
         ROOT / "tools" / name
-        for name in ("bundle.py", "trim.py", "trim.mjs", "in_pyodide.mjs", "fingerprint.py", "places.py", "zones.py")
+        for name in (
+            "bundle.py",
+            "trim.py",
+            "trim.mjs",
+            "packing.py",
+            "in_pyodide.mjs",
+            "fingerprint.py",
+            "places.py",
+            "zones.py",
+        )
     ]
     files += sorted((ROOT / "docs").glob("*/words/cities.yml"))
     files += sorted((ROOT / "tools/inside").glob("*.py")) + sorted((ROOT / "helper").rglob("*.py"))
@@ -88,11 +93,13 @@ def _build(work: Path, key: str) -> dict[str, Any]:
     core = _core(out)
     libraries = (stock, Path(sysconfig.get_paths()["purelib"]))
     helper = {str(file.relative_to(own)): file for file in own.rglob("*.py")}
-    library = _write(out, "library.bin", _packed(_compile(work, _sources(traced.pop("core"), libraries), helper)))
-    packages = {name: _package(out, name, _compile(work, _sources(files, libraries))) for name, files in traced.items()}
+    library = packing.write(out, "library", _compile(work, _sources(traced.pop("core"), libraries), helper))["file"]
+    packages = {
+        name: packing.write(out, name, _compile(work, _sources(files, libraries))) for name, files in traced.items()
+    }
     zones = distribution("tzdata")
-    packages["places"] = _package(out, "places", _compile(work, {file.name: file for file in data.glob("*.py")}))
-    packages["tzdata"] = _package(out, "tzdata", _zone_files(zones))
+    packages["places"] = packing.write(out, "places", _compile(work, {file.name: file for file in data.glob("*.py")}))
+    packages["tzdata"] = packing.write(out, "tzdata", _zone_files(zones))
     from pyodide_lock import PyodideLockSpec  # slow to import, and only needed when something has changed
 
     lock = PyodideLockSpec(PyodideLockSpec.from_json(PYODIDE / "pyodide-lock.json").info, {})
@@ -104,7 +111,7 @@ def _build(work: Path, key: str) -> dict[str, Any]:
         "library": library,
         "lock": lock.to_dict(),
         "packages": packages,
-        "download": sum(sent(file.read_bytes()) for file in out.rglob("*") if file.is_file()),
+        "download": sum(packing.sent(file.read_bytes()) for file in out.rglob("*") if file.is_file()),
     }
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
     shutil.rmtree(OUT, ignore_errors=True)
@@ -173,40 +180,6 @@ def _zone_files(package: Distribution) -> dict[str, bytes]:
         for file in package.files or ()
         if file.parts[:2] == ("tzdata", "zoneinfo") and file.suffix == "" and file.name != "leapseconds"
     }
-
-
-def _package(out: Path, name: str, files: dict[str, bytes]) -> dict[str, str]:
-    """Write what the worker can fetch later; its name, and its hash as the browser checks it."""
-    data = _packed(files)
-    return {"file": _write(out, f"{name}.bin", data), "integrity": integrity(data)}
-
-
-def _packed(files: dict[str, bytes]) -> bytes:
-    """One stored zip inside one gzip: a third of the size where there are many small files. The same bytes
-    for the same content."""
-    with io.BytesIO() as file:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-            for name in sorted(files):
-                entry = zipfile.ZipInfo(name, EPOCH)
-                entry.flag_bits |= UTF8_NAME
-                archive.writestr(entry, files[name])
-        return gzip.compress(file.getvalue(), 9, mtime=0)
-
-
-def opened(file: str) -> zipfile.ZipFile:
-    """The library or a package of the bundle, by its name in the manifest, to be read."""
-    return zipfile.ZipFile(io.BytesIO(gzip.decompress((OUT / file).read_bytes())))
-
-
-def _write(out: Path, name: str, data: bytes) -> str:
-    named = hashed(name, data)
-    (out / named).write_bytes(data)
-    return named
-
-
-def sent(data: bytes) -> int:
-    """How many bytes a host that compresses with gzip sends of `data`."""
-    return min(len(data), len(gzip.compress(data, 6)))
 
 
 def _folder(path: Path) -> Path:

@@ -17,7 +17,7 @@ from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
 from typing import Any
 
-from tools import bundle, places
+from tools import bundle, packing, places
 
 TEXTS = bundle.ROOT / "tools" / "licence-texts"
 OURS = {"helper", places.MODULE}
@@ -108,7 +108,7 @@ def _packages(manifest: dict[str, Any]) -> Iterator[Part]:
     """The Python packages that some module in the archives belongs to."""
     modules: set[str] = set()
     for archive in [manifest["library"], *(it["file"] for it in manifest["packages"].values())]:
-        with bundle.opened(archive) as file:
+        with packing.opened(bundle.OUT / archive) as file:
             modules |= {name.partition("/")[0].removesuffix(".pyc") for name in file.namelist()}
     # Text, because importlib.metadata makes an object of each file: of the theme's icons alone there are thousands.
     lists = {package.name: f"\n{package.read_text('RECORD')}" for package in distributions()}

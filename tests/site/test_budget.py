@@ -12,8 +12,8 @@ from pathlib import Path
 
 from lxml import html
 
-from tools import bundle
-from tools.bundle import sent
+from tools import bundle, packing
+from tools.packing import sent
 
 LOADED = (
     "//link[@rel='stylesheet' or @rel='icon' or @rel='manifest' or @rel='modulepreload']/@href"
@@ -73,7 +73,7 @@ def test_what_python_needs_to_start_stays_small() -> None:
 def test_few_modules_are_imported_at_start() -> None:
     """All that the library holds is what a played call imports (tools/inside/trace.py)."""
     manifest = bundle.build()
-    with bundle.opened(manifest["library"]) as library:
+    with packing.opened(bundle.OUT / manifest["library"]) as library:
         names = library.namelist()
     foreign = sorted(name for name in names if not name.startswith("helper/"))
     assert len(names) <= MODULES, f"{len(names)} modules, of others:\n" + "\n".join(foreign)
