@@ -157,7 +157,9 @@ def _installed(name: str) -> Part:
     licence = said or UNSAID.get(name)
     if not licence or len(licence) > 60:
         raise LicencesError(f"tools/licences.py: {name} does not say its licence. Look it up, and add it to UNSAID.")
-    return Part(name, package.version, licence, _source(package), tuple(_own_texts(package)))
+    if not (texts := tuple(_own_texts(package))):
+        raise LicencesError(f"tools/licences.py: {name} brings no text of its licence where it says so (License-File).")
+    return Part(name, package.version, licence, _source(package), texts)
 
 
 def _source(package: Distribution) -> str:

@@ -13,7 +13,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -43,7 +43,6 @@ PARTS = (
     "print",
 )
 """The order matters: a later one may overrule an earlier one."""
-PAGE_MODULES = ("paint.js", "effects.js", "worker.js")
 
 _shell: dict[str, tuple[str, bytes]] = {}
 _inline: dict[str, str] = {}
@@ -86,25 +85,21 @@ def on_files(files: Files, **_: Any) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
-    env.filters["hashed"] = lambda name: _sheets[name]
+    env.filters["hashed"] = pass_context(lambda _, name: _sheets[name])  # else the name is compiled in (templates.py)
     config.extra_css = [_sheets.get(str(name), str(name)) for name in config.extra_css]
     return env
 
 
 def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> dict[str, Any]:
-    index = PLACE + _manifest["index"]
     context["helper_files"] = {
         "inline": _inline,
         "shell": {name: PLACE + hashed for name, (hashed, _) in _shell.items()},
-        "preload_modules": [PLACE + _shell[name][0] for name in PAGE_MODULES if name in _shell],
-        "preload_data": [index + "pyodide.asm.wasm", PLACE + _manifest["library"]],
         "runtime": {
             "index": _manifest["index"],
             "library": _manifest["library"],
             "lock": _manifest["lock"],
             "packages": _manifest["packages"],
             "worker": _shell["worker.js"][0] if "worker.js" in _shell else "",
-            "tzdata": _manifest["tzdata"],
         },
         "download": _manifest["download"],
     }

@@ -1,4 +1,8 @@
-"""MkDocs hook: a template is compiled once, and not again for each language and each build of a preview."""
+"""MkDocs hook: a template is compiled once, and not again for each language and each build of a preview.
+
+Jinja applies a filter to a constant while it compiles: one that depends on the language or on the build has to be
+marked with pass_context, or its first answer would stay.
+"""
 
 from __future__ import annotations
 

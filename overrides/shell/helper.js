@@ -67,7 +67,6 @@ function failed(event) {
 
 function receive({ data }) {
   if (data.fault) return again(data.fault);
-  if (data.stage) return;
   clearTimeout(watchdog);
   if (!ready) {
     performance.mark("ready"); // for the bench
@@ -107,7 +106,7 @@ function again(reason) {
   const crashed = ready;
   if (starts > 1 || reason === "unsupported") return fault(reason);
   start();
-  if (crashed) show("stage", "crashed");
+  if (crashed && reason === "failed") show("stage", "crashed");
 }
 
 // What the page can do without until the helper is up, or cannot be.

@@ -36,7 +36,9 @@ function wipeAtOnce() {
 
 async function wipeWorkers() {
   const all = (await navigator.serviceWorker?.getRegistrations()) ?? [];
-  await Promise.all(all.filter((it) => it.scope.startsWith(scope.href)).map((it) => it.unregister()));
+  const own = all.filter((it) => it.scope.startsWith(scope.href));
+  for (const { installing, waiting, active } of own) for (const one of [installing, waiting, active]) one?.postMessage({ leave: true });
+  await Promise.all(own.map((it) => it.unregister()));
 }
 
 async function wipeCaches() {

@@ -33,6 +33,7 @@ async function keep(group, meanwhile = "keeping") {
     for (const progress of bars) Object.assign(progress, { value: done, max: total });
   });
   show(group, problem ?? "kept");
+  return !problem;
 }
 
 async function begin() {
@@ -51,10 +52,11 @@ async function begin() {
   const { groups } = await ask({ ask: true });
   const owed = new Set([language, ...(document.querySelector("[data-helper]") ? ["helper"] : []), ...Object.keys(groups)]);
   for (const part of parts) if (!owed.has(part)) show(part, "absent");
+  let all = true;
   for (const group of owed) {
-    await keep(group, groups[group] === false ? "evicted" : "keeping"); // not whole any more: the browser made room
+    all = (await keep(group, groups[group] === false ? "evicted" : "keeping")) && all; // not whole any more: the browser made room
   }
-  return true;
+  return all;
 }
 
 // A newer version waits until it is asked for, or until no page of the site is open any more.

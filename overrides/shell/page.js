@@ -56,7 +56,7 @@ export async function bringIn(template) {
     one.remove();
     const script = document.createElement("script"); // a copied one would not be run
     for (const { name, value } of one.attributes) script.setAttribute(name, value);
-    const onerror = () => (template.content.append(one), done(false));
+    const onerror = () => (script.remove(), template.content.append(one), done(false));
     document.body.append(Object.assign(script, { async: false, onload: () => done(true), onerror }));
   }));
   return (await Promise.all(come)).every(Boolean);
@@ -82,8 +82,8 @@ async function search() {
   const missing = document.querySelector("[data-search-missing]");
   const tell = () => (missing.hidden = Boolean(document.querySelector(".md-search-result__meta").textContent.trim()));
   missing.hidden = true;
-  setTimeout(tell, SEARCH_PATIENCE_MS);
-  if (!(await bringIn(template))) return tell();
+  const patience = setTimeout(tell, SEARCH_PATIENCE_MS);
+  if (!(await bringIn(template))) return clearTimeout(patience), tell();
   const look = () => query.dispatchEvent(new KeyboardEvent("keyup")); // all that the theme's script listens to
   query.addEventListener("input", look); // pasted or spoken words come without a key
   look();

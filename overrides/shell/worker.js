@@ -17,7 +17,7 @@ const PAGE = 65_536; // bytes
 const LIBRARY = "/lib/python314.zip"; // where loadPyodide puts it
 const LONGEST_MS = 2 ** 31 - 1; // of a browser's timers; a longer one would fire at once
 
-let library; // a prepared Python has the first answer in its memory, and gets its file of modules only then
+let library; // gets a prepared Python its file of modules after the first answer: only later packages need it
 let whole;
 let failed = false;
 let work = Promise.resolve();
@@ -33,7 +33,7 @@ async function load(given) {
   const kept = prepared();
   if (config.prepare && (await kept)) return self.postMessage({ prepared: true });
   if (config.fresh) await Promise.all(MODULES.map((name) => fetch(index + name, options)));
-  // Everything is asked for at once; loadPyodide, which asks for it by and by, then finds it.
+  // Everything is asked for early; loadPyodide, which asks for it by and by, then finds it.
   early.set(`${index}pyodide.asm.wasm`, complete(fetch(`${index}pyodide.asm.wasm`, options)));
   const fetched = () => complete(native(file, options)).then(unpacked);
   early.set(file, kept.then((memory) => (memory ? new Response() : fetched())));
@@ -55,6 +55,7 @@ async function load(given) {
     _makeSnapshot: Boolean(config.prepare),
     ...(snapshot && { _loadSnapshot: snapshot }),
   });
+  delete pyodide._api.config._loadSnapshot; // as large as Python itself, and of no more use
   if (config.prepare) await prepare();
   if (snapshot) library = async () => pyodide.FS.writeFile(LIBRARY, new Uint8Array(await (await fetched().catch(forget)).arrayBuffer()));
 }
@@ -77,7 +78,7 @@ async function prepare() {
 
 /** What was prepared is of no use without the library: the next start is to say so before its first answer. */
 async function forget(error) {
-  await caches.delete(store().name);
+  await caches.delete(store().name).catch(() => {});
   throw error;
 }
 
@@ -105,26 +106,28 @@ function begin({ words, language }) {
   session = pyodide.pyimport("helper.browser").start(words, language);
 }
 
-async function handle({ event, seq }) {
+function handle({ event, seq }) {
   clearTimeout(tick);
   const now = Date.now();
   const answer = session.handle(JSON.stringify({ ...event, mono: performance.now() }), now);
   const { wake, effects } = JSON.parse(answer);
-  if (wake !== null) tick = setTimeout(() => handle({ event: { type: "tick" } }).catch(fail), Math.min(LONGEST_MS, Math.max(0, wake - Date.now())));
+  if (wake !== null) tick = setTimeout(() => handle({ event: { type: "tick" } }), Math.min(LONGEST_MS, Math.max(0, wake - Date.now())));
   self.postMessage({ seq, answer });
-  await (whole ??= library?.());
+  whole ??= library?.();
+  whole?.catch(fail);
   for (const effect of effects) if (effect.do === "load") loadPackages(effect.packages).catch(fail);
 }
 
 // Packages that are not there at start. The browser checks their hashes (integrity).
 async function loadPackages(names) {
+  await whole;
   let type = "loaded";
   try {
     await Promise.all(names.map(fetchPackage));
   } catch {
     type = "load_failed";
   }
-  await handle({ event: { type, packages: names } });
+  handle({ event: { type, packages: names } });
 }
 
 function fetchPackage(name) {

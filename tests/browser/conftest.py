@@ -3,7 +3,9 @@ request to another origin, unless the test says which it expects."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -119,6 +121,17 @@ def when_kept(page: Page, *groups: str) -> None:
 def tab(page: Page, name: str) -> None:
     """Open one of the helper's tools: timer, zones, phrases."""
     page.click(f"[data-tabs] [data-opens={name}]")
+
+
+@contextmanager
+def held_back(server: Server, part: str) -> Iterator[None]:
+    """Requests with `part` in their path get no answer until the end of this."""
+    go_on = threading.Event()
+    server.fault = lambda handler: part in handler.path and not go_on.wait(60)
+    try:
+        yield
+    finally:
+        go_on.set()
 
 
 MOVABLE_CLOCK = """

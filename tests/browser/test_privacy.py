@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import NewContext, Watch, helper_url, tab, when, when_kept, when_ready
+from tests.browser.conftest import NewContext, Watch, held_back, helper_url, tab, when, when_kept, when_ready
 from tests.built import Server
 
 NAME, NUMBER, PLACE, TITLE, QUERY = "Wilhelmina", "0049301234567", "Nairobi", "Unspoken", "zurückgefallen"
@@ -265,9 +264,7 @@ def test_leaving_does_not_wait_for_what_hangs_or_is_refused(page: Page, watch: W
 
 
 def test_leaving_works_while_python_is_still_starting(page: Page, server: Server) -> None:
-    go_on = threading.Event()
-    server.fault = lambda handler: "library." in handler.path and not go_on.wait(30)
-    page.goto(helper_url("en"), wait_until="commit")
-    with page.expect_navigation(url="about:blank"):
-        page.click(LEAVE)
-    go_on.set()
+    with held_back(server, "library."):
+        page.goto(helper_url("en"), wait_until="commit")
+        with page.expect_navigation(url="about:blank"):
+            page.click(LEAVE)

@@ -34,7 +34,7 @@ def test_changing_the_language_leads_to_the_same_page(window: Window, server: Se
     heading = window.text("h1")
     window.click(".md-select button")
     window.click(".md-select [hreflang=de]")
-    window.until("() => document.documentElement.lang === 'de'")
+    window.until("() => document.documentElement?.lang === 'de'")
     assert window.path() == "/de/calls/formats/"
     assert window.text("h1") != heading
 

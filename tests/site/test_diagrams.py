@@ -70,6 +70,6 @@ def test_a_drawing_that_is_not_there_is_named() -> None:
     hook = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(hook)
     page = SimpleNamespace(content='<figure data-diagram="turnz"></figure>', file=SimpleNamespace(src_uri="de/x.md"))
-    config = SimpleNamespace(theme=SimpleNamespace(get_env=lambda: Environment(loader=DictLoader({}))))
+    hook.on_env(Environment(loader=DictLoader({})))
     with pytest.raises(PluginError, match=r"de/x\.md.*turnz"):
-        hook.on_page_context({"words": {}, "marks": {}}, page=page, config=config)
+        hook.on_page_context({"words": {}, "marks": {}}, page=page)

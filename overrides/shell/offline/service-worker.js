@@ -47,7 +47,7 @@ async function told({ keep: group, ask, use, leave }, port) {
   if (leave) return wipe();
   if (use) return self.skipWaiting();
   if (ask) return port.postMessage({ groups: await whole(), version: BUILD.version });
-  if (left || !(group in BUILD.groups)) return port.postMessage({ problem: "unknown" });
+  if (!(group in BUILD.groups)) return port.postMessage({ problem: "unknown" });
   try {
     await keep(group, [], (done, total) => port.postMessage({ done, total }));
     port.postMessage({ kept: true });
@@ -58,12 +58,13 @@ async function told({ keep: group, ask, use, leave }, port) {
 
 async function wipe() {
   left = true;
-  await self.registration.unregister();
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(OURS)).map((name) => caches.delete(name)));
+  await self.registration.unregister();
 }
 
 async function keep(group, before, tell = () => {}) {
+  if (left) throw new Error("left"); // it would make a cache anew
   const cache = await caches.open(NAME);
   const there = new Set((await cache.keys()).map(({ url }) => url));
   const all = Object.entries(BUILD.groups[group]);
