@@ -51,7 +51,7 @@ def build() -> dict[str, Any]:
         known: dict[str, Any] = json.loads(manifest.read_text())
         if known.get("inputs") == key:
             return known
-    print("[bundle] building the Python runtime (some 15 seconds) ...", file=sys.stderr, flush=True)
+    print("[bundle] building the Python runtime (some 20 seconds) ...", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory(dir=_folder(ROOT / "build"), prefix="bundle-") as folder:
         made = _build(Path(folder), key)
     print(f"[bundle] ready in {OUT.relative_to(ROOT)}/", file=sys.stderr, flush=True)
