@@ -79,16 +79,15 @@ class _Places:
         named = {key for language in self.languages for key in self._section(language, "city")}
         for raw in sorted(cache.get_cities().values(), key=lambda it: (-it["population"], it["geonameid"])):
             country, zone = raw["countrycode"], raw["timezone"]
-            name = raw["name"].partition(",")[0]  # what follows says where it is, as people here may type it as well
             region = raw["admin1code"] if country == "US" else ""
             least = AT_HOME if self._at_home(country) else EVERYWHERE
-            known = (country, name) in capitals or slug(name) in named
+            known = (country, raw["name"]) in capitals or slug(raw["name"]) in named
             wanted = raw["population"] >= least or known or zone not in zones
-            key = (fold(name), country, region, zone)
+            key = (fold(raw["name"]), country, region, zone)
             if wanted and key not in found and zone in self.zones.rules:
                 zones.add(zone)
-                named.discard(slug(name))
-                found[key] = City(name, country, region, zone, raw["population"], raw["alternatenames"])
+                named.discard(slug(raw["name"]))
+                found[key] = City(raw["name"], country, region, zone, raw["population"], raw["alternatenames"])
         lacking = [zone for zone in self.zones.country if zone not in zones]
         extra = [City(self.zones.city(zone, "en"), self.zones.country[zone], "", zone, 0, []) for zone in lacking]
         for city in extra:

@@ -107,13 +107,14 @@ def _offsets(index: Index, query: str, now: int) -> Iterator[Guess]:
 
 
 def _cities(index: Index, query: str) -> Iterator[Guess]:
-    """Cities whose name begins so, or a word of it, largest first; "London, Canada" and "Portland, OR" too."""
-    name, _, where = query.replace("-", " ").partition(",")
-    name, wanted = name.strip(), [part.strip() for part in where.split(",") if part.strip()]
-    for number in _numbers(index, name):
-        city = index.cities[number]
-        if all(_is_in(index, city.country, city.region, part) for part in wanted):
-            yield Guess(index.of_city(number))
+    """Cities whose name begins so, or a word of it, largest first; "London, Canada" and "Portland, OR" too. Some
+    names have a comma of their own: "Monticello, Kentucky"."""
+    parts = [part for each in query.replace("-", " ").split(",") if (part := each.strip())]
+    for length in range(1, len(parts) + 1):
+        for number in _numbers(index, ", ".join(parts[:length])):
+            city = index.cities[number]
+            if all(_is_in(index, city.country, city.region, part) for part in parts[length:]):
+                yield Guess(index.of_city(number))
 
 
 def _is_in(index: Index, country: str, region: str, where: str) -> bool:

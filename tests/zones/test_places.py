@@ -165,6 +165,15 @@ def test_no_text_breaks_the_search(index: Index, typed: str) -> None:
     assert alone is None or alone in [it.place for it in found]
 
 
+def test_a_city_whose_name_has_a_comma_is_found_by_its_full_label(index: Index) -> None:
+    numbers = [number for number, city in enumerate(index.cities) if "," in city.name]
+    assert len(numbers) > 5
+    for number in numbers:
+        for language in ("en", "de"):
+            label = index.label(index.of_city(number), language)
+            assert index.of_city(number) in {it.place for it in guesses(index, label, NOW)}, label
+
+
 @given(st.data())
 def test_every_city_is_found_by_its_full_label(index: Index, data: st.DataObject) -> None:
     number = data.draw(st.integers(0, len(index.cities) - 1))
