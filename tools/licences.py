@@ -22,7 +22,7 @@ from tools import bundle, packing, places
 TEXTS = bundle.ROOT / "tools" / "licence-texts"
 OURS = {"helper", places.MODULE}
 LICENCE_FILE = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
-SOURCES = re.compile(r'"sources":\s*\[[^\]]*\]')  # of a source map: read as a whole they are megabytes
+SOURCES = re.compile(r'"sources":\s*(?=\[)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,11 @@ def _theme() -> Iterator[Part]:
     yield Part("Material Design Icons", "", "Apache-2.0", "https://pictogrammers.com/", (icons,))
     packed = {"lunr-languages"}
     for file in (templates / "assets").rglob("*.map"):
-        sources = SOURCES.search(file.read_text(encoding="utf-8"))
-        packed |= set(re.findall(r"node_modules/((?:@[^/]+/)?[^/]+)/", sources[0] if sources else ""))
+        text = file.read_text(encoding="utf-8")
+        if not (start := SOURCES.search(text)):
+            raise LicencesError(f"tools/licences.py: {file} does not list its sources. Look up what the theme brings.")
+        sources, _ = json.JSONDecoder().raw_decode(text, start.end())  # only these: a whole map is megabytes
+        packed |= {found[1] for it in sources if (found := re.search(r"node_modules/((?:@[^/]+/)?[^/]+)", it))}
     for name in packed:
         if name not in THEME:
             raise LicencesError(f"tools/licences.py: the theme brings {name}. Look up its licence, add it to THEME.")
