@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import importlib.util
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
+from typing import Any
 
 from tests.conftest import ROOT
 from tools.listener import Listener
@@ -26,6 +28,15 @@ def build_site(folder: Path, **environment: str) -> Path:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+def hook_of_the_build(name: str) -> Any:
+    """A module of overrides/hooks/, new, as MkDocs loads it: by its path."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / f"overrides/hooks/{name}.py")
+    assert spec and spec.loader
+    hook = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hook)
+    return hook
 
 
 type Fault = Callable[[SimpleHTTPRequestHandler], bool]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +9,7 @@ from jinja2 import DictLoader, Environment
 from lxml import html
 from mkdocs.exceptions import PluginError
 
-from tests.conftest import ROOT
+from tests.built import hook_of_the_build
 from tests.site.test_site import Pages, twin
 
 PLACES = {"calls/formats/": "turns", "twelfth-step/helpline/": "flow", "calls/etiquette/": "strips"}
@@ -65,10 +64,7 @@ def test_the_strips_both_hold_the_hours_that_suit_both(pages: Pages) -> None:
 
 
 def test_a_drawing_that_is_not_there_is_named() -> None:
-    spec = importlib.util.spec_from_file_location("diagrams", ROOT / "overrides/hooks/diagrams.py")
-    assert spec and spec.loader
-    hook = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(hook)
+    hook = hook_of_the_build("diagrams")
     page = SimpleNamespace(content='<figure data-diagram="turnz"></figure>', file=SimpleNamespace(src_uri="de/x.md"))
     hook.on_env(Environment(loader=DictLoader({})))
     with pytest.raises(PluginError, match=r"de/x\.md.*turnz"):

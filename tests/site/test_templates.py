@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
-
 import pytest
 from jinja2 import DictLoader, Environment
 
-from tests.conftest import ROOT
+from tests.built import hook_of_the_build
 
 
 def test_a_template_is_compiled_once_and_again_after_an_edit(monkeypatch: pytest.MonkeyPatch) -> None:
-    spec = importlib.util.spec_from_file_location("templates_hook", ROOT / "overrides/hooks/templates.py")
-    assert spec and spec.loader
-    hook = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(hook)
+    hook = hook_of_the_build("templates")
     compiled: list[str] = []
     really = Environment._generate
 

@@ -73,13 +73,14 @@ async function keep(group, before, tell = () => {}) {
   tell(done, all.length);
   let problem;
   const work = async () => {
-    for (let next; !problem && !left && (next = missing.pop()); tell(++done, all.length)) {
+    for (let next; !problem && (next = missing.pop()); tell(++done, all.length)) {
+      if (left) throw new Error("left");
       const [path, integrity] = next;
       await cache.put(SCOPE + path, (await takenOver(path, integrity, before)) ?? (await fetched(path, integrity)));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, () => work().catch((error) => (problem ??= error))));
-  if (problem || left) throw problem ?? new Error("left");
+  if (problem) throw problem;
   await (noting = noting.catch(() => {}).then(() => note(cache, group)));
 }
 
