@@ -133,6 +133,8 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(tmp_path_factory.mktemp("newer"), SITE_URL="https://newer.example/")
 
 
+# Python as it was kept (overrides/shell/worker.js) is of no version of the pages, and may come at any time.
+VERSIONS = "async () => (await caches.keys()).filter((name) => !name.endsWith(' prepared'))"
 NEWER = "link[rel=canonical][href^='https://newer.example']"
 
 
@@ -169,7 +171,7 @@ def test_a_newer_version_takes_over_whole_and_only_when_asked(
         expect(other.locator(NEWER)).to_have_count(1)
         page.goto("/")
         assert page.locator(NEWER).count() == 1
-        assert page.evaluate("async () => (await caches.keys()).length") == 1
+        assert len(page.evaluate(VERSIONS)) == 1
     finally:
         server.folder = site
 
