@@ -88,9 +88,9 @@ def _build(work: Path, key: str) -> dict[str, Any]:
     own = _own_wheel(work)
     data = _folder(work / "data")
     (data / f"{places.MODULE}.py").write_text(places.build(ROOT / "docs"), encoding="utf-8")
-    traced = _trace(work, data, stock)
     out = _folder(work / "out")
     core = _core(out)
+    traced = _trace(work, out / core, data, stock)
     libraries = (stock, Path(sysconfig.get_paths()["purelib"]))
     helper = {str(file.relative_to(own)): file for file in own.rglob("*.py")}
     library = packing.write(out, "library", _compile(work, _sources(traced.pop("core"), libraries), helper))["file"]
@@ -130,13 +130,14 @@ def _own_wheel(work: Path) -> Path:
     return unpacked
 
 
-def _trace(work: Path, data: Path, stock: Path) -> dict[str, dict[str, str]]:
+def _trace(work: Path, core: Path, data: Path, stock: Path) -> dict[str, dict[str, str]]:
     """For the core and each later package: the modules it imports, with their files."""
     library = shutil.make_archive(str(work / "library"), "zip", stock)
     texts = work / "words.json"
     texts.write_text(json.dumps(words.read(ROOT / "docs/en")))
     found = work / "modules.json"
-    _node(f"--library={library}", "tools/inside/trace.py", found, texts, Path(sysconfig.get_paths()["purelib"]), data)
+    packages = Path(sysconfig.get_paths()["purelib"])
+    _node(f"--core={core}", f"--library={library}", "tools/inside/trace.py", found, texts, packages, data)
     traced: dict[str, dict[str, str]] = json.loads(found.read_text())
     return traced
 

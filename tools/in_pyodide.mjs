@@ -1,9 +1,10 @@
 // Runs a Python script inside the pinned Pyodide under Node, with the project folder mounted.
 //
-//   node tools/in_pyodide.mjs [--shipped=FOLDER | --library=FILE] SCRIPT [ARGUMENT ...]
+//   node tools/in_pyodide.mjs [--shipped=FOLDER | [--core=FOLDER] [--library=FILE]] SCRIPT [ARGUMENT ...]
 //
 // The project is /project there, also the working folder. With --shipped it is the Pyodide and the library
-// that visitors get, from the folder of the bundle; with --library it has another standard library. Ends with the script's exit code.
+// that visitors get, from the folder of the bundle; with --core another Pyodide, with --library another standard
+// library. Ends with the script's exit code.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -12,6 +13,7 @@ import { gunzipSync } from "node:zlib";
 const words = process.argv.slice(2);
 const option = (name) => (words[0]?.startsWith(`--${name}=`) ? resolve(words.shift().slice(name.length + 3)) : undefined);
 const shipped = option("shipped");
+const core = option("core");
 const given = option("library");
 const [script, ...rest] = words;
 
@@ -19,9 +21,10 @@ const folder = mkdtempSync(join(tmpdir(), "pyodide-"));
 const library = join(folder, "library.zip");
 const files = shipped && JSON.parse(readFileSync(join(shipped, "manifest.json")));
 if (shipped) writeFileSync(library, gunzipSync(readFileSync(join(shipped, files.library))));
-const { loadPyodide } = await import(shipped ? join(shipped, files.index, "pyodide.mjs") : "pyodide");
+const { loadPyodide } = await import(shipped ? join(shipped, files.index, "pyodide.mjs") : core ? join(core, "pyodide.mjs") : "pyodide");
 const pyodide = await loadPyodide({
   ...(given && { stdLibURL: given }),
+  ...(core && { lockFileContents: JSON.parse(readFileSync("node_modules/pyodide/pyodide-lock.json")) }),
   ...(shipped && { stdLibURL: library, lockFileContents: files.lock, packageBaseUrl: shipped }),
   env: { PYTHONTZPATH: "/lib/python3.14/site-packages/tzdata/zoneinfo", PYTHONDONTWRITEBYTECODE: "1" },
 });

@@ -5,7 +5,7 @@ Only the file lives here. icalendar is not there at start: load the package "cal
 
 from __future__ import annotations
 
-import hashlib
+import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 
@@ -34,7 +34,9 @@ def write(weekly: Weekly, entry: Entry, now: int) -> str:
     if clocks.is_fixed(weekly.leader):  # such a clock is as good as UTC, which every calendar knows
         start = start.astimezone(UTC)
     event = icalendar.Event()
-    event.add("uid", _name(weekly, entry, now))
+    event.add(
+        "uid", str(uuid.uuid4())
+    )  # as RFC 7986 (5.3) wants it: a name that no other event has, and that says nothing
     event.add("dtstamp", clocks.EPOCH + timedelta(milliseconds=now - now % 1000))
     event.add("dtstart", start)
     event.add("duration", timedelta(minutes=entry.minutes))
@@ -48,8 +50,3 @@ def write(weekly: Weekly, entry: Entry, now: int) -> str:
     for zone in calendar.timezones:
         zone.pop("comment", None)  # the library's own English note
     return str(calendar.to_ical(), "utf-8")
-
-
-def _name(weekly: Weekly, entry: Entry, now: int) -> str:
-    """A name for the event that no other one has, and that says nothing."""
-    return hashlib.sha256(repr((weekly, entry, now)).encode()).hexdigest()[:32]

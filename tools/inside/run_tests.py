@@ -1,8 +1,8 @@
-"""Inside Pyodide: run the tests marked `runtime`. Usage: run_tests.py SITE_PACKAGES PYTEST_ARGUMENT ...
+"""Inside Pyodide: run the tests marked `runtime`. Usage: run_tests.py SITE_PACKAGES FURTHER PYTEST_ARGUMENT ...
 
 Python is the shipped one with the shipped library, and the helper comes out of that library. What
-pytest itself needs beyond it comes from the stock library; if code of the helper asks for such a
-module, the cut was too deep and the run fails.
+pytest itself needs beyond it comes from the stock library, from the folder FURTHER and from
+for_pytest.py; if code of the helper asks for such a module, the cut was too deep and the run fails.
 """
 
 import os
@@ -11,7 +11,7 @@ import zipimport
 from importlib.machinery import ModuleSpec
 from types import FrameType
 
-site_packages, *arguments = sys.argv[1:]
+site_packages, further, *arguments = sys.argv[1:]
 STOCK = "/project/node_modules/pyodide/python_stdlib.zip"
 missed: list[str] = []
 
@@ -40,9 +40,12 @@ def main() -> int:
     sys.path[:] = [place for place in sys.path if place not in ("", "/project")]
     import helper.app
 
-    sys.path += ["/project", site_packages]
+    sys.path += ["/project", site_packages, further]
     sys.meta_path.append(Stock)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # browser drivers have no business here
+    from tools.inside import for_pytest
+
+    for_pytest.install()
     import pytest
 
     code = int(pytest.main(["-p", "no:cacheprovider", "-m", "runtime", *arguments]))
