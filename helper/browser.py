@@ -8,8 +8,8 @@ handled changes nothing and is answered with an "error" for the console.
 from __future__ import annotations
 
 import json
+import os
 import sys
-import zipfile
 from datetime import UTC, datetime
 from functools import cache
 
@@ -141,7 +141,12 @@ def start(words: str, language: str) -> Session:
 
 
 def unpack(archive: str) -> None:
-    """Put a package of the runtime that was fetched later (a zip file) where Python finds it."""
-    with zipfile.ZipFile(archive) as file:
-        file.extractall(SITE_PACKAGES)
+    """Put a package of the runtime that was fetched later where Python finds it. The file begins with a line of JSON:
+    names of files and how many bytes each has. Those follow."""
+    with open(archive, "rb") as file:
+        for name, size in json.loads(file.readline()).items():
+            place = f"{SITE_PACKAGES}/{name}"
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            with open(place, "wb") as unpacked:
+                unpacked.write(file.read(size))
     sys.path_importer_cache.clear()

@@ -36,7 +36,9 @@ OUT = ROOT / "build" / "runtime"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 # What those who import it can do without, and so can visitors: asyncio has an ssl that it never uses here, and
 # zipfile and shutil have kinds of packing that nothing here is packed with.
-LEFT_OUT = ("ssl.py", "bz2.py", "lzma.py", "compression/zstd/")
+LEFT_OUT = ("asyncio/", "importlib/resources/", "bz2.py", "lzma.py", "compression/zstd/")
+# What Pyodide asks for while it starts, and the helper never uses.
+STAND_INS = ROOT / "tools/inside/stand_ins"
 
 # Docstrings are dropped (2) where nobody reads them. Not in our own modules (1): dataclasses
 # writes one, at some cost, for every class that has none.
@@ -66,6 +68,7 @@ def _inputs_digest() -> str:
             "bundle.py",
             "trim.py",
             "trim.mjs",
+            "memory.mjs",
             "packing.py",
             "in_pyodide.mjs",
             "fingerprint.py",
@@ -74,7 +77,7 @@ def _inputs_digest() -> str:
         )
     ]
     files += sorted((ROOT / "docs").glob("*/words/cities.yml"))
-    files += sorted((ROOT / "tools/inside").glob("*.py")) + sorted((ROOT / "helper").rglob("*.py"))
+    files += sorted((ROOT / "tools/inside").rglob("*.py")) + sorted((ROOT / "helper").rglob("*.py"))
     state = hashlib.sha256()
     for file in files:
         state.update(f"{file.relative_to(ROOT)}\0".encode() + file.read_bytes() + b"\0")
@@ -85,6 +88,7 @@ def _build(work: Path, key: str) -> dict[str, Any]:
     stock = _folder(work / "stock")
     with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as archive:
         archive.extractall(stock, [name for name in archive.namelist() if not name.startswith(LEFT_OUT)])
+    shutil.copytree(STAND_INS, stock, dirs_exist_ok=True)
     own = _own_wheel(work)
     data = _folder(work / "data")
     (data / f"{places.MODULE}.py").write_text(places.build(ROOT / "docs"), encoding="utf-8")
@@ -93,7 +97,8 @@ def _build(work: Path, key: str) -> dict[str, Any]:
     traced = _trace(work, out / core, data, stock)
     libraries = (stock, Path(sysconfig.get_paths()["purelib"]))
     helper = {str(file.relative_to(own)): file for file in own.rglob("*.py")}
-    library = packing.write(out, "library", _compile(work, _sources(traced.pop("core"), libraries), helper))["file"]
+    library = _compile(work, _sources(traced.pop("core"), libraries), helper)
+    memory = _memory(work, out / core, library)
     packages = {
         name: packing.write(out, name, _compile(work, _sources(files, libraries))) for name, files in traced.items()
     }
@@ -108,7 +113,8 @@ def _build(work: Path, key: str) -> dict[str, Any]:
         "pyodide": json.loads((PYODIDE / "package.json").read_text())["version"],
         "tzdata": zones.version,
         "index": core,
-        "library": library,
+        "memory": packing.write_bytes(out, "memory", memory)["file"],
+        "modules": sorted(library),
         "lock": lock.to_dict(),
         "packages": packages,
         "download": sum(packing.sent(file.read_bytes()) for file in out.rglob("*") if file.is_file()),
@@ -172,6 +178,17 @@ def _core(out: Path) -> str:
     for name, content in data.items():
         (_folder(out / folder) / name).write_bytes(content)
     return f"{folder}/"
+
+
+def _memory(work: Path, core: Path, library: dict[str, bytes]) -> bytes:
+    """Python's memory with all of the library imported (tools/memory.mjs)."""
+    archive, made = work / "imported.zip", work / "memory"
+    with zipfile.ZipFile(archive, "w") as file:
+        for name, content in library.items():
+            file.writestr(name, content)
+    modules = (name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for name in library)
+    _run("node", "tools/memory.mjs", core, archive, made, *sorted(modules))
+    return made.read_bytes()
 
 
 def _zone_files(package: Distribution) -> dict[str, bytes]:

@@ -33,7 +33,7 @@ pyodide.mountNodeFS("/project", process.cwd());
 pyodide.FS.chdir("/project");
 pyodide.globals.set("argv", pyodide.toPy([script, ...rest]));
 try {
-  process.exitCode = await pyodide.runPythonAsync(`
+  process.exitCode = pyodide.runPython(`
 import sys
 sys.argv = list(argv)
 sys.path.insert(0, "/project")

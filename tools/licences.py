@@ -107,9 +107,9 @@ def _runtime(manifest: dict[str, Any]) -> Iterator[Part]:
 def _packages(manifest: dict[str, Any]) -> Iterator[Part]:
     """The Python packages that some module in the archives belongs to."""
     modules: set[str] = set()
-    for archive in [manifest["library"], *(it["file"] for it in manifest["packages"].values())]:
-        with packing.opened(bundle.OUT / archive) as file:
-            modules |= {name.partition("/")[0].removesuffix(".pyc") for name in file.namelist()}
+    files = [packing.read(bundle.OUT / it["file"]) for it in manifest["packages"].values()]
+    for names in (manifest["modules"], *files):
+        modules |= {name.partition("/")[0].removesuffix(".pyc") for name in names}
     # Text, because importlib.metadata makes an object of each file: of the theme's icons alone there are thousands.
     lists = {package.name: f"\n{package.read_text('RECORD')}" for package in distributions()}
     for module in sorted(modules - OURS - sys.stdlib_module_names):

@@ -5,7 +5,6 @@ Only the file lives here. icalendar is not there at start: load the package "cal
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 
@@ -27,6 +26,8 @@ class Entry:
 
 def write(weekly: Weekly, entry: Entry, now: int) -> str:
     """The file: one weekly event that follows the leader's clock, with that zone's rules up to 2037."""
+    import uuid
+
     import icalendar
 
     first = year(weekly, now).first

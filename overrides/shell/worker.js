@@ -1,8 +1,8 @@
 // The worker: starts Python, hands it events in their order, and sends its answers back.
 //
 // May live here: loading Pyodide, the clocks, the next tick. No decision, no words.
-// In:  {load: {runtime, base, fresh, prepare}} and {begin: {words, language}} once, then {event, seq}
-// Out: {fault: "missing" | "damaged" | "unsupported" | "failed", detail}, {seq, answer}, {prepared: true}
+// In:  {load: {runtime, base, fresh}} and {begin: {words, language}} once, then {event, seq}
+// Out: {fault: "missing" | "damaged" | "unsupported" | "failed", detail}, {seq, answer}
 
 let config;
 let pyodide;
@@ -13,12 +13,9 @@ const early = new Map();
 const native = self.fetch.bind(self);
 const MODULES = ["pyodide.mjs", "pyodide.asm.mjs"];
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0); // the least WebAssembly there is
-const PAGE = 65_536; // bytes
-const LIBRARY = "/lib/python314.zip"; // where loadPyodide puts it
+const PAGE = 4_096; // bytes
 const LONGEST_MS = 2 ** 31 - 1; // of a browser's timers; a longer one would fire at once
 
-let library; // gets a prepared Python its file of modules after the first answer: only later packages need it
-let whole;
 let failed = false;
 let work = Promise.resolve();
 self.onmessage = ({ data }) => {
@@ -28,78 +25,62 @@ self.onmessage = ({ data }) => {
 async function load(given) {
   config = given;
   const index = new URL(config.runtime.index, config.base).href;
-  const file = config.base + config.runtime.library;
   const options = config.fresh ? { cache: "reload" } : {}; // past a damaged copy, on a second try
-  const kept = prepared();
-  if (config.prepare && (await kept)) return self.postMessage({ prepared: true });
   if (config.fresh) await Promise.all(MODULES.map((name) => fetch(index + name, options)));
   // Everything is asked for early; loadPyodide, which asks for it by and by, then finds it.
   early.set(`${index}pyodide.asm.wasm`, complete(fetch(`${index}pyodide.asm.wasm`, options)));
-  const fetched = () => complete(native(file, options)).then(unpacked);
-  early.set(file, kept.then((memory) => (memory ? new Response() : fetched())));
-  early.get(file).catch(fail);
-  instead(compiled(early.get(`${index}pyodide.asm.wasm`)));
+  const library = `${index}none`; // all modules are in the memory, or in packages
+  early.set(library, new Response());
+  const memory = complete(fetch(config.base + config.runtime.memory, options)).then(unpacked).then((answer) => answer.arrayBuffer());
+  const module = compiled(early.get(`${index}pyodide.asm.wasm`));
+  for (const part of [memory, module]) part.catch(fail);
   const [{ loadPyodide }] = await Promise.all(MODULES.map((name) => import(index + name))).catch((error) => {
     throw Object.assign(error, { fault: "missing" });
   });
-  const snapshot = await kept;
-  if (snapshot) performance.mark("prepared"); // for the tests
+  const { snapshot, fill, fit } = remembered(await memory);
+  let instance;
+  instead(module, (made) => fill((instance = made)));
   pyodide = await loadPyodide({
     indexURL: index,
-    stdLibURL: file,
+    stdLibURL: library,
     lockFileContents: config.runtime.lock,
     packageBaseUrl: config.base,
-    env: { PYTHONTZPATH: "/lib/python3.14/site-packages/tzdata/zoneinfo" },
     stdout: () => {},
     stderr: () => {},
-    _makeSnapshot: Boolean(config.prepare),
-    ...(snapshot && { _loadSnapshot: snapshot }),
+    fsInit: async () => fit(instance),
+    _loadSnapshot: snapshot,
   });
   delete pyodide._api.config._loadSnapshot; // as large as Python itself, and of no more use
-  if (config.prepare) await prepare();
-  if (snapshot) library = async () => pyodide.FS.writeFile(LIBRARY, new Uint8Array(await (await fetched().catch(forget)).arrayBuffer()));
 }
 
-// Python's memory as it stands after the start, kept for a quicker next one: before anything of a person or a
-// call has come near it, and without its empty pages. Pyodide calls snapshots experimental, so nothing depends on
-// one: where it is missing or no good, Python starts as it did the first time.
-const store = () => ({ name: `steady-line ${new URL("../../", config.base)} prepared`, key: `${config.base}${config.runtime.index}${config.runtime.library}.snapshot` });
-
-async function prepare() {
-  pyodide.pyimport("helper.browser").destroy();
-  const memory = pyodide.makeMemorySnapshot();
-  const page = (number) => memory.subarray(number * PAGE, (number + 1) * PAGE);
-  const used = [...Array(Math.ceil(memory.length / PAGE)).keys()].filter((number) => page(number).some((byte) => byte));
-  const { name, key } = store();
-  await caches.delete(name);
-  await (await caches.open(name)).put(key, new Response(new Blob([Uint32Array.of(memory.length, used.length, ...used), ...used.map(page)])));
-  self.postMessage({ prepared: true });
-}
-
-/** What was prepared is of no use without the library: the next start is to say so before its first answer. */
-async function forget(error) {
-  await caches.delete(store().name).catch(() => {});
-  throw error;
-}
-
-async function prepared() {
-  const { name, key } = store();
-  try {
-    if (config.fresh) return void (await caches.delete(name));
-    const found = await caches.match(key, { cacheName: name });
-    if (!found || config.prepare) return found;
-    const bytes = await found.arrayBuffer();
-    const [length, count] = new Uint32Array(bytes, 0, 2);
-    const memory = new Uint8Array(length);
-    new Uint32Array(bytes, 8, count).forEach((number, turn) => {
-      const at = number * PAGE;
-      memory.set(new Uint8Array(bytes, 8 + 4 * count + turn * PAGE, Math.min(PAGE, length - at)), at);
-    });
-    return memory;
-  } catch {
-    self.caches?.delete(name).catch(() => {}); // cut short, to be made anew; or the browser keeps nothing here
-    return undefined;
-  }
+/**
+ * Python's memory as it stands after its start, from what tools/memory.mjs has written: `snapshot` for loadPyodide, to be
+ * completed by `fill` when WebAssembly has filled its own part, and by `fit` when Emscripten has started.
+ */
+export function remembered(bytes) {
+  const [length, filled, note, count] = new Uint32Array(bytes, 0, 4);
+  const numbers = new Uint32Array(bytes, 16, count);
+  const rest = 16 + 4 * count;
+  const snapshot = new Uint8Array(note + length);
+  snapshot.set(new Uint8Array(bytes, rest, note));
+  const words = new Uint32Array(snapshot.buffer, note);
+  return {
+    snapshot,
+    fill({ exports: { memory } }) {
+      words.set(new Uint32Array(memory.buffer, 0, filled / 4));
+      numbers.forEach((number, turn) => {
+        const page = new Uint32Array(bytes, rest + note + turn * PAGE, PAGE / 4);
+        const at = (number * PAGE) / 4;
+        for (let word = 0; word < page.length; word++) words[at + word] ^= page[word];
+      });
+    },
+    // The way in which C functions are called depends on the browser, and Emscripten has just noted it down.
+    fit({ exports: { memory, _PyRuntime, _PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET } }) {
+      const now = new Uint32Array(memory.buffer);
+      const at = (_PyRuntime.value + now[_PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET.value / 4]) / 4;
+      words[at] = now[at];
+    },
+  };
 }
 
 function begin({ words, language }) {
@@ -113,14 +94,11 @@ function handle({ event, seq }) {
   const { wake, effects } = JSON.parse(answer);
   if (wake !== null) tick = setTimeout(() => handle({ event: { type: "tick" } }), Math.min(LONGEST_MS, Math.max(0, wake - Date.now())));
   self.postMessage({ seq, answer });
-  whole ??= library?.();
-  whole?.catch(fail);
   for (const effect of effects) if (effect.do === "load") loadPackages(effect.packages).catch(fail);
 }
 
 // Packages that are not there at start. The browser checks their hashes (integrity).
 async function loadPackages(names) {
-  await whole;
   let type = "loaded";
   try {
     await Promise.all(names.map(fetchPackage));
@@ -135,8 +113,8 @@ function fetchPackage(name) {
     const { file, integrity } = config.runtime.packages[name];
     const answer = await fetch(config.base + file, { integrity });
     if (!answer.ok) throw new Error(answer.status);
-    pyodide.FS.writeFile("/tmp/package.zip", new Uint8Array(await (await unpacked(answer)).arrayBuffer()));
-    pyodide.pyimport("helper.browser").unpack("/tmp/package.zip");
+    pyodide.FS.writeFile("/tmp/package", new Uint8Array(await (await unpacked(answer)).arrayBuffer()));
+    pyodide.pyimport("helper.browser").unpack("/tmp/package");
   })();
   packages[name].catch(() => delete packages[name]);
   return packages[name];
@@ -148,7 +126,7 @@ async function complete(answer) {
   return answer;
 }
 
-// The library and each package is one stored zip inside one gzip: smaller and faster than many small parts.
+// One gzip around all of it: smaller and faster than many small parts, on whichever host.
 async function unpacked(answer) {
   try {
     return new Response(await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
@@ -170,10 +148,13 @@ async function compiled(answer) {
 
 // What loadPyodide asks for is here already. It never settles when the wasm file is missing, truncated or
 // something else (Pyodide issue 6288), so that is told apart from it.
-function instead(module) {
+function instead(module, filled) {
   self.fetch = (url, options) => early.get(String(url)) ?? native(url, options);
-  WebAssembly.instantiateStreaming = async (_, imports) => ({ module: await module, instance: await WebAssembly.instantiate(await module, imports) });
-  module.catch(fail);
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const instance = await WebAssembly.instantiate(await module, imports);
+    filled(instance);
+    return { module: await module, instance };
+  };
 }
 
 function fail(error) {

@@ -18,7 +18,7 @@ from helper.zones import clocks, places
 from helper.zones.places import Index
 from tests.babel_locale import BabelLocale
 from tests.conftest import IN_PYODIDE, ROOT
-from tools import words
+from tools import packing, words
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -27,9 +27,9 @@ def zone_files(tmp_path_factory: pytest.TempPathFactory) -> None:
     if IN_PYODIDE:
         runtime = ROOT / "build" / "runtime"
         for package in json.loads((runtime / "manifest.json").read_text())["packages"].values():
-            unpacked = gzip.decompress((runtime / package["file"]).read_bytes())
-            with zipfile.ZipFile(io.BytesIO(unpacked)) as archive:
-                archive.extractall(folder)
+            for name, content in packing.read(runtime / package["file"]).items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(content)
         zones = folder / "tzdata" / "zoneinfo"
     else:
         from tools.places import build

@@ -31,10 +31,6 @@ READY = """() => new Promise((done) => {
   };
   look();
 })"""
-PREPARED = """async () => {
-  const name = (await caches.keys()).find((name) => name.endsWith(" prepared"));
-  return Boolean(name && (await (await caches.open(name)).keys()).length);
-}"""
 
 
 def engines() -> list[str]:
@@ -84,4 +80,3 @@ def settled(window: Window) -> None:
     """Wait until everything is here that the next visit will find."""
     window.until(KEPT, "base", "en", "helper")
     window.until(IN_CHARGE)
-    window.until(PREPARED)

@@ -9,7 +9,6 @@ with the libraries those packages hold, DATA the one with the places.
 import contextlib
 import json
 import sys
-import zipfile
 import zoneinfo
 from collections.abc import Callable
 
@@ -52,9 +51,9 @@ def play() -> None:
     for unknown in ("Nowhere/Atall", "Etc/Atall"):
         with contextlib.suppress(zoneinfo.ZoneInfoNotFoundError):
             zoneinfo.ZoneInfo(unknown)
-    with zipfile.ZipFile("/tmp/package.zip", "w") as file:
-        file.writestr("steady_line_nothing.txt", "")
-    browser.unpack("/tmp/package.zip")
+    with open("/tmp/package", "wb") as package:
+        package.write(b'{"steady_line_nothing.txt": 0}\n')
+    browser.unpack("/tmp/package")
 
 
 def imported() -> dict[str, str]:

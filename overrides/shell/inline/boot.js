@@ -9,7 +9,7 @@ const runtime = JSON.parse(given.textContent);
 const base = new URL(given.dataset.base, location).href;
 
 // A worker that begins to load Python; what it says before anyone listens is kept in `early`. `how` is for
-// worker.js (fresh, prepare). None where the browser has no module workers: such a one does not read `type`.
+// worker.js (fresh). None where the browser has no module workers: such a one does not read `type`.
 function spawn(how = {}) {
   let read = false;
   const options = { get type() { return (read = true), "module"; } };
