@@ -3,7 +3,9 @@
 The machine and the runtime:
     setup.py       a fresh machine made ready (standard library only)
     bundle.py      the Python runtime as visitors get it: cut down, compiled, named by content
-    trim.py        Pyodide without what only extension modules need (trim.mjs: of the WebAssembly)
+    trim.py        Pyodide without what only others need (trim.mjs: of the WebAssembly; shake.mjs: of the script)
+    modules.py     which modules of Python the helper imports, and their byte code
+    memory.mjs     Python's memory with all of them imported, which is what visitors start with
     packing.py     the archives in it
     inside/        the scripts that bundle.py and the tests run inside Pyodide itself
     in_pyodide.mjs the way in there: Pyodide under Node

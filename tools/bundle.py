@@ -3,14 +3,13 @@
     build/runtime/
       manifest.json          what is where, for the page
       pyodide-<hash>/        pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm: without what the helper never asks
-                             for (trim.py)
-      library.<hash>.bin     standard library and helper, only what is imported, as .pyc: a gzipped zip
-      <package>.<hash>.bin   the same way, what is fetched later: time-zone files, places, what a QR code needs ...
+                             for (trim.py), and with Python's memory as it stands after its start (memory.mjs)
+      <package>.<hash>.bin   what is fetched later: time-zone files, places, what a QR code needs ... (packing.py)
 
 Inputs are pinned: npm's lock file and requirements/project.txt hold the hashes, and both
-installers check them. What to keep is found out by running the helper inside that same Pyodide
-(inside/trace.py), and the byte code is made by it too (inside/compile.py), because it must match
-its Python. Built again only when an input has changed.
+installers check them. What to keep is found out by running the helper inside that same Pyodide,
+and the byte code is made by it too, because it must match its Python (modules.py). Built again
+only when an input has changed.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import subprocess
 import sys
 import sysconfig
 import tempfile
@@ -27,22 +25,17 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
 
-from tools import packing, places, trim, words
+from tools import modules, packing, places, trim
 from tools.fingerprint import digest
 
 ROOT = Path(__file__).resolve().parent.parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
 OUT = ROOT / "build" / "runtime"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-# What those who import it can do without, and so can visitors: asyncio has an ssl that it never uses here, and
-# zipfile and shutil have kinds of packing that nothing here is packed with.
+# What those who import it can do without, and so can visitors: zipfile and shutil have kinds of packing that nothing
+# here is packed with. And what others ask for, but never use here, has a stand-in.
 LEFT_OUT = ("asyncio/", "importlib/resources/", "bz2.py", "lzma.py", "compression/zstd/")
-# What Pyodide asks for while it starts, and the helper never uses.
 STAND_INS = ROOT / "tools/inside/stand_ins"
-
-# Docstrings are dropped (2) where nobody reads them. Not in our own modules (1): dataclasses
-# writes one, at some cost, for every class that has none.
-LEVEL, OWN_LEVEL = 2, 1
 
 
 def build() -> dict[str, Any]:
@@ -66,8 +59,10 @@ def _inputs_digest() -> str:
         ROOT / "tools" / name
         for name in (
             "bundle.py",
+            "modules.py",
             "trim.py",
             "trim.mjs",
+            "shake.mjs",
             "memory.mjs",
             "packing.py",
             "in_pyodide.mjs",
@@ -92,18 +87,23 @@ def _build(work: Path, key: str) -> dict[str, Any]:
     own = _own_wheel(work)
     data = _folder(work / "data")
     (data / f"{places.MODULE}.py").write_text(places.build(ROOT / "docs"), encoding="utf-8")
-    out = _folder(work / "out")
-    core = _core(out)
-    traced = _trace(work, out / core, data, stock)
+    core = _core(work / "core")
+    traced = modules.trace(work, core, data, stock)
     libraries = (stock, Path(sysconfig.get_paths()["purelib"]))
     helper = {str(file.relative_to(own)): file for file in own.rglob("*.py")}
-    library = _compile(work, _sources(traced.pop("core"), libraries), helper)
-    memory = _memory(work, out / core, library)
+    library = modules.compiled(work, modules.sources(traced.pop("core"), libraries) | helper)
+    modules.remember(work, core, library)
+    out = _folder(work / "out")
+    index = f"pyodide-{digest(b''.join((core / name).read_bytes() for name in CORE))}/"
+    core.rename(out / index)
     packages = {
-        name: packing.write(out, name, _compile(work, _sources(files, libraries))) for name, files in traced.items()
+        name: packing.write(out, name, modules.compiled(work, modules.sources(files, libraries)))
+        for name, files in traced.items()
     }
     zones = distribution("tzdata")
-    packages["places"] = packing.write(out, "places", _compile(work, {file.name: file for file in data.glob("*.py")}))
+    packages["places"] = packing.write(
+        out, "places", modules.compiled(work, {file.name: file for file in data.glob("*.py")})
+    )
     packages["tzdata"] = packing.write(out, "tzdata", _zone_files(zones))
     from pyodide_lock import PyodideLockSpec  # slow to import, and only needed when something has changed
 
@@ -112,8 +112,7 @@ def _build(work: Path, key: str) -> dict[str, Any]:
         "inputs": key,
         "pyodide": json.loads((PYODIDE / "package.json").read_text())["version"],
         "tzdata": zones.version,
-        "index": core,
-        "memory": packing.write_bytes(out, "memory", memory)["file"],
+        "index": index,
         "modules": sorted(library),
         "lock": lock.to_dict(),
         "packages": packages,
@@ -128,7 +127,7 @@ def _build(work: Path, key: str) -> dict[str, Any]:
 def _own_wheel(work: Path) -> Path:
     """The helper as its own wheel has it, unpacked: what is not in the wheel is not shipped."""
     wheels = work / "wheels"
-    _run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", wheels, ROOT)
+    modules.run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", wheels, ROOT)
     shutil.rmtree(ROOT / "build" / "lib", ignore_errors=True)
     unpacked = _folder(work / "own")
     with zipfile.ZipFile(next(wheels.glob("*.whl"))) as archive:
@@ -136,59 +135,13 @@ def _own_wheel(work: Path) -> Path:
     return unpacked
 
 
-def _trace(work: Path, core: Path, data: Path, stock: Path) -> dict[str, dict[str, str]]:
-    """For the core and each later package: the modules it imports, with their files."""
-    library = shutil.make_archive(str(work / "library"), "zip", stock)
-    texts = work / "words.json"
-    texts.write_text(json.dumps(words.read(ROOT / "docs/en")))
-    found = work / "modules.json"
-    packages = Path(sysconfig.get_paths()["purelib"])
-    _node(f"--core={core}", f"--library={library}", "tools/inside/trace.py", found, texts, packages, data)
-    traced: dict[str, dict[str, str]] = json.loads(found.read_text())
-    return traced
-
-
-def _sources(files: dict[str, str], places: tuple[Path, ...]) -> dict[str, Path]:
-    """Name inside a zip to the source file, looked for in the standard library first."""
-    return {file: next(place / file for place in places if (place / file).exists()) for file in files.values()}
-
-
-def _compile(work: Path, sources: dict[str, Path], own: dict[str, Path] | None = None) -> dict[str, bytes]:
-    """Name inside a zip to byte code, made by the Pyodide that will run it."""
-    levels = [(sources, LEVEL), (own or {}, OWN_LEVEL)]
-    with tempfile.TemporaryDirectory(dir=work) as folder:
-        compiled = Path(folder) / "compiled"
-        jobs = [
-            (_inside(path), name, _inside(compiled / f"{name}c"), level)
-            for group, level in levels
-            for name, path in group.items()
-        ]
-        listing = Path(folder) / "compile.json"
-        listing.write_text(json.dumps(jobs))
-        _node("tools/inside/compile.py", listing)
-        return {str(file.relative_to(compiled)): file.read_bytes() for file in compiled.rglob("*.pyc")}
-
-
-def _core(out: Path) -> str:
-    """Pyodide's own files under a folder named by their content: loadPyodide needs their plain names."""
+def _core(folder: Path) -> Path:
+    """Pyodide's own files, trimmed."""
     loader, script, wasm = ((PYODIDE / name).read_bytes() for name in CORE)
     lean_script, lean_wasm = trim.trim(script.decode(), wasm, loader.decode())
-    data = dict(zip(CORE, (loader, lean_script.encode(), lean_wasm), strict=True))
-    folder = f"pyodide-{digest(b''.join(data.values()))}"
-    for name, content in data.items():
-        (_folder(out / folder) / name).write_bytes(content)
-    return f"{folder}/"
-
-
-def _memory(work: Path, core: Path, library: dict[str, bytes]) -> bytes:
-    """Python's memory with all of the library imported (tools/memory.mjs)."""
-    archive, made = work / "imported.zip", work / "memory"
-    with zipfile.ZipFile(archive, "w") as file:
-        for name, content in library.items():
-            file.writestr(name, content)
-    modules = (name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for name in library)
-    _run("node", "tools/memory.mjs", core, archive, made, *sorted(modules))
-    return made.read_bytes()
+    for name, content in zip(CORE, (loader, lean_script.encode(), lean_wasm), strict=True):
+        (_folder(folder) / name).write_bytes(content)
+    return folder
 
 
 def _zone_files(package: Distribution) -> dict[str, bytes]:
@@ -203,21 +156,6 @@ def _zone_files(package: Distribution) -> dict[str, bytes]:
 def _folder(path: Path) -> Path:
     path.mkdir(parents=True, exist_ok=True)
     return path
-
-
-def _inside(path: Path) -> str:
-    """A path below the project as Pyodide sees it."""
-    return f"/project/{path.relative_to(ROOT)}"
-
-
-def _node(*arguments: str | Path) -> None:
-    _run("node", "tools/in_pyodide.mjs", *(_inside(it) if isinstance(it, Path) else it for it in arguments))
-
-
-def _run(*command: str | Path) -> None:
-    done = subprocess.run([str(word) for word in command], cwd=ROOT, text=True, capture_output=True, check=False)
-    if done.returncode:
-        sys.exit(f"[bundle] failed: {' '.join(map(str, command))}\n{done.stdout}\n{done.stderr}")
 
 
 if __name__ == "__main__":

@@ -5,10 +5,9 @@
 // The project is /project there, also the working folder. With --shipped it is the Pyodide and the library
 // that visitors get, from the folder of the bundle; with --core another Pyodide, with --library another standard
 // library. Ends with the script's exit code.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { gunzipSync } from "node:zlib";
 
 const words = process.argv.slice(2);
 const option = (name) => (words[0]?.startsWith(`--${name}=`) ? resolve(words.shift().slice(name.length + 3)) : undefined);
@@ -17,18 +16,16 @@ const core = option("core");
 const given = option("library");
 const [script, ...rest] = words;
 
-const folder = mkdtempSync(join(tmpdir(), "pyodide-"));
-const library = join(folder, "library.zip");
 const files = shipped && JSON.parse(readFileSync(join(shipped, "manifest.json")));
-if (shipped) writeFileSync(library, gunzipSync(readFileSync(join(shipped, files.library))));
-const { loadPyodide } = await import(shipped ? join(shipped, files.index, "pyodide.mjs") : core ? join(core, "pyodide.mjs") : "pyodide");
+const place = shipped ? join(shipped, files.index) : core;
+const { loadPyodide } = await import(place ? join(place, "pyodide.mjs") : "pyodide");
+const lock = () => JSON.parse(readFileSync("node_modules/pyodide/pyodide-lock.json"));
 const pyodide = await loadPyodide({
   ...(given && { stdLibURL: given }),
-  ...(core && { lockFileContents: JSON.parse(readFileSync("node_modules/pyodide/pyodide-lock.json")) }),
-  ...(shipped && { stdLibURL: library, lockFileContents: files.lock, packageBaseUrl: shipped }),
+  ...(core && { lockFileContents: lock() }),
+  ...(shipped && (await asInTheBrowser())),
   env: { PYTHONTZPATH: "/lib/python3.14/site-packages/tzdata/zoneinfo", PYTHONDONTWRITEBYTECODE: "1" },
 });
-rmSync(folder, { recursive: true });
 pyodide.mountNodeFS("/project", process.cwd());
 pyodide.FS.chdir("/project");
 pyodide.globals.set("argv", pyodide.toPy([script, ...rest]));
@@ -48,4 +45,21 @@ code
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
+}
+
+/** What the worker of the helper gives loadPyodide. */
+async function asInTheBrowser() {
+  globalThis.self = globalThis; // a worker has it
+  const { remembered } = await import("../overrides/shell/worker.js");
+  const { snapshot, fill, fit } = remembered(new WebAssembly.Module(readFileSync(join(place, "pyodide.asm.wasm"))));
+  const { instantiate } = WebAssembly;
+  let made;
+  WebAssembly.instantiate = async (...all) => {
+    const both = await instantiate(...all);
+    if (!made) fill((made = both.instance));
+    return both;
+  };
+  const nothing = join(mkdtempSync(join(tmpdir(), "pyodide-")), "none.zip");
+  writeFileSync(nothing, "");
+  return { stdLibURL: nothing, lockFileContents: files.lock, packageBaseUrl: shipped, fsInit: async () => fit(made), _loadSnapshot: snapshot };
 }

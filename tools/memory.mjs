@@ -1,25 +1,30 @@
 // Python's memory as it stands after its start, so that visitors need not wait for it.
 //
-//   node tools/memory.mjs CORE LIBRARY OUT MODULE ...
+//   node tools/memory.mjs CORE LIBRARY MODULE ...
 //
-// CORE is the folder of the Pyodide that is shipped, LIBRARY the zip with the modules, which are all imported. OUT is read by
-// overrides/shell/worker.js: as 32-bit words, how long the memory is, how much of it WebAssembly fills by itself, how
-// long Pyodide's own note about it is, how many pages follow, and which; then the note, then the pages. A page is told as what differs from a memory in which
-// Python has not started; one without a difference is not among them. The same bytes for the same input.
-import { readFileSync, writeFileSync } from "node:fs";
+// CORE is the folder of the Pyodide that is shipped, LIBRARY the zip with the modules, which are all imported. The memory
+// goes into a section of CORE/pyodide.asm.wasm, for overrides/shell/worker.js: as 32-bit words, how long the memory is,
+// how much of it WebAssembly fills by itself, the sum of all that the pages hold, how long Pyodide's own note about it is,
+// how many pages follow, and which; then the note, then the pages. A page is told as what differs from a memory in which Python has not
+// started; one without a difference is not among them. The same bytes for the same input.
+import { appendFileSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 process.env.TZ = "UTC";
-const [core, library, out] = process.argv.slice(2, 5).map((it) => resolve(it));
-const modules = process.argv.slice(5);
+const [core, library] = process.argv.slice(2, 4).map((it) => resolve(it));
+const modules = process.argv.slice(4);
+process.argv.length = 1; // Python would remember it
+const SECTION = "memory";
 const PAGE = 4096;
 
 // The memory before the start is only there for a moment.
 let before;
+let native;
 const { instantiate } = WebAssembly;
 WebAssembly.instantiate = async (...all) => {
   const { instance, module } = await instantiate(...all);
-  before ??= new Uint8Array(instance.exports.memory.buffer).slice();
+  native ??= instance.exports;
+  before ??= new Uint8Array(native.memory.buffer).slice();
   return { instance, module };
 };
 const { loadPyodide } = await import(join(core, "pyodide.mjs"));
@@ -38,10 +43,9 @@ const pyodide = await loadPyodide({
 const globals = pyodide.toPy({ __name__: "remember", modules });
 pyodide.runPython(readFileSync("tools/inside/remember.py", "utf-8"), { globals });
 globals.destroy();
-const { _module: emscripten } = pyodide;
 sweep();
 const snapshot = pyodide.makeMemorySnapshot();
-if (emscripten.HEAP8.length > before.length) throw new Error("The memory has grown, and would not fit where it is to go");
+if (native.memory.buffer.byteLength > before.length) throw new Error("The memory has grown, and would not fit where it is to go");
 const note = snapshot.subarray(0, new Uint32Array(snapshot.buffer, 0, 2)[1]);
 const memory = snapshot.subarray(note.length);
 const pages = [];
@@ -52,23 +56,31 @@ for (let at = 0; at < memory.length; at += PAGE) {
 }
 const length = (pages.at(-1)[0] + 1) * PAGE;
 const filled = before.findLastIndex((byte) => byte) + 1;
-const head = Uint32Array.of(length, Math.ceil(filled / PAGE) * PAGE, note.length, pages.length, ...pages.map(([number]) => number));
-writeFileSync(out, Buffer.concat([new Uint8Array(head.buffer), note, ...pages.map(([, page]) => page)]));
+const sum = pages.flatMap(([, page]) => [...new Uint32Array(page.buffer)]).reduce((all, word) => (all + word) >>> 0, 0);
+const head = Uint32Array.of(length, Math.ceil(filled / PAGE) * PAGE, sum, note.length, pages.length, ...pages.map(([at]) => at));
+const name = Buffer.from(SECTION);
+const content = Buffer.concat([number(name.length), name, new Uint8Array(head.buffer), note, ...pages.map(([, page]) => page)]);
+appendFileSync(join(core, "pyodide.asm.wasm"), Buffer.concat([number(0), number(content.length), content]));
+
+/** As WebAssembly writes a number: seven bits in each byte, the lowest first. */
+function number(value) {
+  return Buffer.from(value < 128 ? [value] : [(value % 128) + 128, ...number(Math.floor(value / 128))]);
+}
 
 /** Makes memory zero that nobody uses any more: takes all that is left below the top, and gives it back. */
 function sweep() {
   const taken = [];
-  const top = emscripten._sbrk(0);
+  const top = native.sbrk(0);
   for (let size = 1 << 20; size >= 16; size = size > 64 ? Math.floor(size * 0.8) : size - 8) {
     for (;;) {
-      const at = emscripten._malloc(size);
+      const at = native.malloc(size);
       if (at + size > top) {
-        emscripten._free(at);
+        native.free(at);
         break;
       }
-      emscripten.HEAPU8.fill(0, at, at + size);
+      new Uint8Array(native.memory.buffer, at, size).fill(0);
       taken.push(at);
     }
   }
-  for (const at of taken) emscripten._free(at);
+  for (const at of taken) native.free(at);
 }

@@ -15,11 +15,7 @@ from tools.fingerprint import hashed, integrity
 def write(folder: Path, name: str, files: dict[str, bytes]) -> dict[str, str]:
     """Pack `files` (name to content) into `folder`; the archive's own name, and its hash as the browser checks it."""
     sizes = {file: len(files[file]) for file in sorted(files)}
-    return write_bytes(folder, name, b"".join([json.dumps(sizes).encode(), b"\n", *(files[file] for file in sizes)]))
-
-
-def write_bytes(folder: Path, name: str, content: bytes) -> dict[str, str]:
-    """The same for something that is no archive."""
+    content = b"".join([json.dumps(sizes).encode(), b"\n", *(files[file] for file in sizes)])
     data = gzip.compress(content, 9, mtime=0)
     file = hashed(f"{name}.bin", data)
     (folder / file).write_bytes(data)

@@ -1,10 +1,11 @@
 """Pyodide without what only others need.
 
 It offers all of Python's functions to extension modules that somebody may load later: 8,560 exports of the
-WebAssembly, and a line of JavaScript for each. The helper loads none. And it has modules built in that the helper
-never imports: databases, packing, character sets, Python's tests of itself. Names that nothing asks for are taken
-off their lists, and functions that only they could reach are left out, by Binaryen, the tool that linked them
-(trim.mjs does the cutting); what stays does just what it did. That is a third of all there is to load.
+WebAssembly, and a line of JavaScript for each; and to them and to Python all of Emscripten's: drawing, sound, games.
+The helper loads none. And it has modules built in that the helper never imports: databases, packing, character
+sets, Python's tests of itself. Names that nothing asks for are taken off their lists, and functions that only they
+could reach are left out: of the WebAssembly by Binaryen, the tool that linked it (trim.mjs does the cutting), of the
+script by Terser. What stays does just what it did. That is a third of all there is to load.
 
 Only that may live here. Raises ValueError where the files are not built as expected: then a new version of
 Pyodide wants a look.
@@ -16,15 +17,23 @@ import json
 import re
 import subprocess
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 NAME = re.compile(r"[\w$]+")
 ASSIGNED = re.compile(r"(?<=function assignWasmExports\(wasmExports\)\{).*?(?=\}var wasmImports=)")
 EXPORT = re.compile(r'wasmExports\["([^"]+)"\]')
+# What WebAssembly may call, what dynamic linking wants to know of it, and what others may call.
+IMPORTS = re.compile(r"(?<=var wasmImports=\{)(?:[\w$]+(?::[\w$]+)?,?)+(?=\};)")
+NOTED = re.compile(r'(?<=[;}])([\w$]+)\.(?:sig|stub|isAsync)=(?:"[^"]*"|true);')
+OFFERED = re.compile(r'(?<=[;}])Module\["([\w$]+)"\]=[\w$]+;')
+OFFER = re.compile(r'Module\["([\w$]+)"\]')
+MENTIONED = re.compile(r'(?:\.|\[")([\w$]+)')
 PROGRAM = Path(__file__).with_suffix(".mjs")
+SHAKE = Path(__file__).with_name("shake.mjs")
 # Built-in modules to be left out. tools/bundle.py makes sure that the helper imports none of them.
 MODULES = """
-    _blake2 _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _csv _ctypes _decimal
+    _asyncio _blake2 _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _csv _ctypes _decimal
     _elementtree _hmac _lsprof _lzma _md5 _multibytecodec _pickle _queue _remote_debugging _sha1 _sha2 _sha3
     _sqlite3 _statistics _symtable _testbuffer _testcapi _testcapi_datetime _testclinic _testclinic_limited
     _testinternalcapi _testlimitedcapi _xxtestfuzz _zstd array cmath mmap pyexpat termios xxsubtype
@@ -40,11 +49,36 @@ MERGED = """
 
 def trim(script: str, wasm: bytes, loader: str) -> tuple[str, bytes]:
     """pyodide.asm.mjs and pyodide.asm.wasm without what neither they nor `loader` (pyodide.mjs) ask for."""
-    script = _script(script, loader)
+    script = _exports(script, loader)
+    wasm = _module(wasm, set(NAME.findall(script + loader)))
+    script = _offers(_functions(script, _imported(wasm), loader), loader)
     return script, _module(wasm, set(NAME.findall(script + loader)))
 
 
-def _script(script: str, loader: str) -> str:
+def _functions(script: str, imported: set[str], loader: str) -> str:
+    """The script without functions that neither WebAssembly nor anything else in it calls."""
+    listed = IMPORTS.search(script)
+    if not listed:
+        raise ValueError("pyodide.asm.mjs: its list of imports is not where tools/trim.py looks for it")
+    entries = [entry for entry in listed[0].split(",") if entry.partition(":")[0] in imported]
+    called = {entry.rpartition(":")[2] for entry in entries}
+    script = script[: listed.start()] + ",".join(entries) + script[listed.end() :]
+    script = NOTED.sub(lambda it: it[0] if it[1] in called else "", script)
+    mentions = Counter(MENTIONED.findall(script + loader))
+    script = OFFERED.sub(lambda it: it[0] if mentions[it[1]] > 1 else "", script)
+    # An eval could ask for anything by its name. Those of Emscripten are for what is not there; our policy forbids it.
+    script = re.sub(r"\beval\(", "(0,eval)(", script)
+    return _run("pyodide.asm.mjs", script.encode(), "node", SHAKE).decode()
+
+
+def _imported(wasm: bytes) -> set[str]:
+    """The names that a module wants to be given."""
+    code = 'const module = new WebAssembly.Module(require("fs").readFileSync(0));'
+    code += "console.log(JSON.stringify(WebAssembly.Module.imports(module).map(({ name }) => name)))"
+    return set(json.loads(_run("pyodide.asm.wasm", wasm, "node", "-e", code)))
+
+
+def _exports(script: str, loader: str) -> str:
     """`var _a,_b;` ... `_a=Module["_a"]=wasmExports["a"];_b=...`: both lists, only of what is used elsewhere."""
     assigned = ASSIGNED.search(script)
     first = assigned and NAME.match(assigned[0])
@@ -61,6 +95,18 @@ def _script(script: str, loader: str) -> str:
     return "".join([before, ",".join(names), between, ";".join(kept), after])
 
 
+def _offers(script: str, loader: str) -> str:
+    """`Module["_a"]=wasmExports["a"];`, only of what is used elsewhere."""
+    assigned = ASSIGNED.search(script)
+    if not assigned:
+        raise ValueError("pyodide.asm.mjs: Terser has changed its list of exports (tools/trim.py)")
+    before, after = script[: assigned.start()], script[assigned.end() :]
+    elsewhere = set(NAME.findall(before + after + loader))
+    lines = assigned[0].split(";")
+    kept = [line for line in lines if not line.startswith("Module[") or elsewhere.intersection(OFFER.findall(line))]
+    return before + ";".join(kept) + after
+
+
 def _module(wasm: bytes, used: set[str]) -> bytes:
     """The module with only those exports that are used, and with what they and the helper need."""
     plan = {
@@ -72,7 +118,13 @@ def _module(wasm: bytes, used: set[str]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "plan.json"
         file.write_text(json.dumps(plan))
-        done = subprocess.run(["node", PROGRAM, file], input=wasm, capture_output=True, check=False)
+        return _run("pyodide.asm.wasm", wasm, "node", PROGRAM, file)
+
+
+def _run(what: str, content: bytes, *command: str | Path) -> bytes:
+    done = subprocess.run(command, input=content, capture_output=True, check=False)
     if done.returncode:
-        raise ValueError(f"pyodide.asm.wasm: tools/trim.mjs cannot cut it:\n{done.stderr.decode()}")
+        raise ValueError(
+            f"{what}: {Path(command[1]).name} cannot cut it (tools/trim.py):\n{done.stderr.decode()[-2000:]}"
+        )
     return done.stdout

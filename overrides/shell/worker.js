@@ -31,13 +31,12 @@ async function load(given) {
   early.set(`${index}pyodide.asm.wasm`, complete(fetch(`${index}pyodide.asm.wasm`, options)));
   const library = `${index}none`; // all modules are in the memory, or in packages
   early.set(library, new Response());
-  const memory = complete(fetch(config.base + config.runtime.memory, options)).then(unpacked).then((answer) => answer.arrayBuffer());
   const module = compiled(early.get(`${index}pyodide.asm.wasm`));
-  for (const part of [memory, module]) part.catch(fail);
+  module.catch(fail);
   const [{ loadPyodide }] = await Promise.all(MODULES.map((name) => import(index + name))).catch((error) => {
     throw Object.assign(error, { fault: "missing" });
   });
-  const { snapshot, fill, fit } = remembered(await memory);
+  const { snapshot, fill, fit } = remembered(await module);
   let instance;
   instead(module, (made) => fill((instance = made)));
   pyodide = await loadPyodide({
@@ -54,13 +53,14 @@ async function load(given) {
 }
 
 /**
- * Python's memory as it stands after its start, from what tools/memory.mjs has written: `snapshot` for loadPyodide, to be
- * completed by `fill` when WebAssembly has filled its own part, and by `fit` when Emscripten has started.
+ * Python's memory as it stands after its start, which tools/memory.mjs has put into its module: `snapshot` for loadPyodide,
+ * to be completed by `fill` when WebAssembly has filled its own part, and by `fit` when Emscripten has started.
  */
-export function remembered(bytes) {
-  const [length, filled, note, count] = new Uint32Array(bytes, 0, 4);
-  const numbers = new Uint32Array(bytes, 16, count);
-  const rest = 16 + 4 * count;
+export function remembered(module) {
+  const [bytes] = WebAssembly.Module.customSections(module, "memory");
+  const [length, filled, sum, note, count] = new Uint32Array(bytes, 0, 5);
+  const numbers = new Uint32Array(bytes, 20, count);
+  const rest = 20 + 4 * count;
   const snapshot = new Uint8Array(note + length);
   snapshot.set(new Uint8Array(bytes, rest, note));
   const words = new Uint32Array(snapshot.buffer, note);
@@ -68,11 +68,16 @@ export function remembered(bytes) {
     snapshot,
     fill({ exports: { memory } }) {
       words.set(new Uint32Array(memory.buffer, 0, filled / 4));
+      let seen = 0;
       numbers.forEach((number, turn) => {
         const page = new Uint32Array(bytes, rest + note + turn * PAGE, PAGE / 4);
         const at = (number * PAGE) / 4;
-        for (let word = 0; word < page.length; word++) words[at + word] ^= page[word];
+        for (let word = 0; word < page.length; word++) {
+          words[at + word] ^= page[word];
+          seen = (seen + page[word]) | 0;
+        }
       });
+      if (seen >>> 0 !== sum) throw Object.assign(new Error("memory"), { fault: "damaged" }); // WebAssembly does not look there
     },
     // The way in which C functions are called depends on the browser, and Emscripten has just noted it down.
     fit({ exports: { memory, _PyRuntime, _PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET } }) {
@@ -152,7 +157,11 @@ function instead(module, filled) {
   self.fetch = (url, options) => early.get(String(url)) ?? native(url, options);
   WebAssembly.instantiateStreaming = async (_, imports) => {
     const instance = await WebAssembly.instantiate(await module, imports);
-    filled(instance);
+    try {
+      filled(instance);
+    } catch (error) {
+      fail(error);
+    }
     return { module: await module, instance };
   };
 }

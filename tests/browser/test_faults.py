@@ -13,9 +13,16 @@ from tests.browser.test_timer import CALL, WHO, start
 from tests.built import Server
 from tests.faults import Answer, cut, damaged, html, missing, on, respond, truncated, without_wasm
 
+
+def damaged_memory(request: SimpleHTTPRequestHandler, data: bytes) -> bool:
+    """Where WebAssembly itself does not look."""
+    end = len(data) * 3 // 4
+    return respond(request, data[:end] + bytes(2000) + data[end + 2000 :], "application/wasm")
+
+
 FAULTS = [
     (".wasm", missing), (".wasm", truncated), (".wasm", html), (".wasm", damaged), (".wasm", cut),
-    ("library.", missing), ("library.", truncated), ("library.", html), ("library.", damaged), ("library.", cut),
+    (".wasm", damaged_memory),
     ("worker.", missing), ("worker.", html),
     ("pyodide.mjs", missing), ("pyodide.asm.mjs", missing), ("pyodide.asm.mjs", truncated),
 ]  # fmt: skip
@@ -25,7 +32,7 @@ FAULTS = [
 def test_a_faulty_file_leads_to_a_message_and_a_retry_that_works(
     page: Page, server: Server, watch: Watch, part: str, answer: Answer
 ) -> None:
-    watch.expected += ["404", "MIME", "wasm", "standard library", "Failed to fetch", "Pyodide", "zip", "Python"]
+    watch.expected += ["404", "MIME", "wasm", "Failed to fetch", "Pyodide", "Python"]
     server.fault = on(part, answer)
     page.goto(helper_url("en"))
     message = page.locator("[data-fault]:visible")

@@ -264,7 +264,7 @@ def test_leaving_does_not_wait_for_what_hangs_or_is_refused(page: Page, watch: W
 
 
 def test_leaving_works_while_python_is_still_starting(page: Page, server: Server) -> None:
-    with held_back(server, "library."):
+    with held_back(server, ".wasm"):
         page.goto(helper_url("en"), wait_until="commit")
         with page.expect_navigation(url="about:blank"):
             page.click(LEAVE)

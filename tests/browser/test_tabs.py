@@ -76,7 +76,7 @@ def test_the_tab_is_in_the_address_and_not_in_the_history(page: Page) -> None:
 
 
 def test_a_late_answer_takes_nobody_away_from_where_they_went_since(page: Page, server: Server) -> None:
-    with held_back(server, "library."):
+    with held_back(server, ".wasm"):
         page.goto(helper_url("en"), wait_until="commit")
         page.wait_for_selector("[role=tab]")
         page.click(".setup [type=submit]")

@@ -47,7 +47,7 @@ def test_a_three_three_from_start_to_end(page: Page, language: str) -> None:
 
 
 def test_a_tap_before_python_is_ready_counts_from_the_tap(page: Page, server: Server) -> None:
-    with held_back(server, "library."):
+    with held_back(server, ".wasm"):
         page.goto(helper_url("en"), wait_until="commit")
         page.wait_for_selector(".setup [type=submit]")
         page.wait_for_function("() => document.querySelector('[data-stage=starting]:not([hidden])')")

@@ -124,7 +124,7 @@ def test_limits_change_the_verdict(page: Page) -> None:
 
 
 def test_what_is_typed_before_python_is_there_is_not_lost(page: Page, server: Server) -> None:
-    with held_back(server, "library."):
+    with held_back(server, ".wasm"):
         page.goto(helper_url("en") + "#time-zones", wait_until="commit")
         page.wait_for_selector(THEIRS)
         page.fill(THEIRS, "Nairobi")

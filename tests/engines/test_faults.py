@@ -8,7 +8,7 @@ from tests.built import Server
 from tests.engines.window import Window
 from tests.faults import Answer, damaged, html, missing, on, truncated
 
-FAULTS = [(".wasm", missing), (".wasm", truncated), (".wasm", html), ("library.", damaged), ("worker.", missing)]
+FAULTS = [(".wasm", missing), (".wasm", truncated), (".wasm", html), (".wasm", damaged), ("worker.", missing)]
 
 
 @pytest.mark.parametrize("engine", ["firefox", "webkit"], indirect=True)

@@ -3,11 +3,8 @@ places; inside Pyodide the very packages that are shipped."""
 
 from __future__ import annotations
 
-import gzip
-import io
 import json
 import sys
-import zipfile
 import zoneinfo
 from pathlib import Path
 

@@ -4,6 +4,7 @@
 devices: so nothing of this machine, and no more than visitors need.
 """
 
+import contextlib
 import gc
 import importlib
 import linecache
@@ -20,15 +21,13 @@ for name in modules:  # type: ignore[name-defined]  # noqa: F821
 for it in [*gc.get_objects(), *sys.modules.values()]:
     if isinstance(it, types.FunctionType | type | types.ModuleType):
         for told in ("__doc__", "__annotate__"):
-            try:
+            with contextlib.suppress(AttributeError, TypeError):  # what is built in keeps it
                 setattr(it, told, None)
-            except (AttributeError, TypeError):
-                pass  # built in
 typing.clear_overloads()
 linecache.clearcache()
 re.purge()
 sys.path_importer_cache.clear()
-zipimport._zip_directory_cache.clear()
+zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]
 sys._clear_internal_caches()
 gc.collect()
 # Python's own allocator keeps what was freed for the next object of that size. Zeros in it are packed to nothing.

@@ -2,7 +2,8 @@
 
 import sys
 
-from pyodide_js import loadedPackages  # noqa: F401  (among what Pyodide expects to be held in a memory)
+# Among what Pyodide expects to be held in a memory.
+from pyodide_js import loadedPackages  # noqa: F401
 
 
 class Folder:
