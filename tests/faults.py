@@ -48,8 +48,8 @@ def html(request: SimpleHTTPRequestHandler, _: bytes) -> bool:
 
 
 def damaged(request: SimpleHTTPRequestHandler, data: bytes) -> bool:
-    half = len(data) // 2
-    return respond(request, data[:half] + bytes(2000) + data[half + 2000 :], request.guess_type(request.path))
+    start = len(data) // 8  # of Python's WebAssembly, in its code
+    return respond(request, data[:start] + bytes(2000) + data[start + 2000 :], request.guess_type(request.path))
 
 
 def cut(request: SimpleHTTPRequestHandler, data: bytes) -> bool:

@@ -4,6 +4,7 @@
       manifest.json          what is where, for the page
       pyodide-<hash>/        pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm: without what the helper never asks
                              for (trim.py), and with Python's memory as it stands after its start (memory.mjs)
+      library.<hash>.bin     the modules of that memory as a gzipped zip, for a browser that cannot take it up
       <package>.<hash>.bin   what is fetched later: time-zone files, places, what a QR code needs ... (packing.py)
 
 Inputs are pinned: npm's lock file and requirements/project.txt hold the hashes, and both
@@ -35,6 +36,7 @@ CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 # What those who import it can do without, and so can visitors: zipfile and shutil have kinds of packing that nothing
 # here is packed with. And what others ask for, but never use here, has a stand-in.
 LEFT_OUT = ("asyncio/", "importlib/resources/", "bz2.py", "lzma.py", "compression/zstd/")
+SPARE = "library.*"
 STAND_INS = ROOT / "tools/inside/stand_ins"
 
 
@@ -91,8 +93,9 @@ def _build(work: Path, key: str) -> dict[str, Any]:
     traced = modules.trace(work, core, data, stock)
     libraries = (stock, Path(sysconfig.get_paths()["purelib"]))
     helper = {str(file.relative_to(own)): file for file in own.rglob("*.py")}
-    library = modules.compiled(work, modules.sources(traced.pop("core"), libraries) | helper)
-    modules.remember(work, core, library)
+    code = modules.compiled(work, modules.sources(traced.pop("core"), libraries) | helper)
+    library = packing.zipped(code)
+    modules.remember(work, core, library, code)
     out = _folder(work / "out")
     index = f"pyodide-{digest(b''.join((core / name).read_bytes() for name in CORE))}/"
     core.rename(out / index)
@@ -113,10 +116,11 @@ def _build(work: Path, key: str) -> dict[str, Any]:
         "pyodide": json.loads((PYODIDE / "package.json").read_text())["version"],
         "tzdata": zones.version,
         "index": index,
-        "modules": sorted(library),
+        "library": packing.packed(out, "library", library)["file"],
+        "modules": sorted(code),
         "lock": lock.to_dict(),
         "packages": packages,
-        "download": sum(packing.sent(file.read_bytes()) for file in out.rglob("*") if file.is_file()),
+        "download": sum(packing.sent(file.read_bytes()) for file in out.rglob("*.*") if not file.match(SPARE)),
     }
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
     shutil.rmtree(OUT, ignore_errors=True)

@@ -51,15 +51,15 @@ code
 async function asInTheBrowser() {
   globalThis.self = globalThis; // a worker has it
   const { remembered } = await import("../overrides/shell/worker.js");
-  const { snapshot, fill, fit } = remembered(new WebAssembly.Module(readFileSync(join(place, "pyodide.asm.wasm"))));
+  const { snapshot, fill, fit: fsInit } = remembered(new WebAssembly.Module(readFileSync(join(place, "pyodide.asm.wasm"))));
   const { instantiate } = WebAssembly;
-  let made;
   WebAssembly.instantiate = async (...all) => {
     const both = await instantiate(...all);
-    if (!made) fill((made = both.instance));
+    fill(both.instance);
+    WebAssembly.instantiate = instantiate;
     return both;
   };
   const nothing = join(mkdtempSync(join(tmpdir(), "pyodide-")), "none.zip");
   writeFileSync(nothing, "");
-  return { stdLibURL: nothing, lockFileContents: files.lock, packageBaseUrl: shipped, fsInit: async () => fit(made), _loadSnapshot: snapshot };
+  return { stdLibURL: nothing, lockFileContents: files.lock, packageBaseUrl: shipped, fsInit, _loadSnapshot: snapshot };
 }

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from tools import words
@@ -49,13 +49,11 @@ def compiled(work: Path, files: dict[str, Path]) -> dict[str, bytes]:
         return {str(file.relative_to(made)): file.read_bytes() for file in made.rglob("*.pyc")}
 
 
-def remember(work: Path, core: Path, library: dict[str, bytes]) -> None:
-    """Puts Python's memory into its WebAssembly, as it stands with all of the library imported (tools/memory.mjs)."""
+def remember(work: Path, core: Path, library: bytes, names: Iterable[str]) -> None:
+    """Put Python's memory into its WebAssembly, as it stands with all of the library imported (tools/memory.mjs)."""
     archive = work / "imported.zip"
-    with zipfile.ZipFile(archive, "w") as file:
-        for name, content in library.items():
-            file.writestr(name, content)
-    modules = (name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for name in library)
+    archive.write_bytes(library)
+    modules = (name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for name in names)
     run("node", "tools/memory.mjs", core, archive, *sorted(modules))
 
 

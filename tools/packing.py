@@ -6,20 +6,40 @@ One gzip around all of it is a third of the size of files that are each packed. 
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import zipfile
 from pathlib import Path
 
 from tools.fingerprint import hashed, integrity
+
+UTF8_NAME = 0x800  # else unpacking asks for a code page that is cut away
+EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write(folder: Path, name: str, files: dict[str, bytes]) -> dict[str, str]:
     """Pack `files` (name to content) into `folder`; the archive's own name, and its hash as the browser checks it."""
     sizes = {file: len(files[file]) for file in sorted(files)}
-    content = b"".join([json.dumps(sizes).encode(), b"\n", *(files[file] for file in sizes)])
+    return packed(folder, name, b"".join([json.dumps(sizes).encode(), b"\n", *(files[file] for file in sizes)]))
+
+
+def packed(folder: Path, name: str, content: bytes) -> dict[str, str]:
+    """The same for what is no archive of ours."""
     data = gzip.compress(content, 9, mtime=0)
     file = hashed(f"{name}.bin", data)
     (folder / file).write_bytes(data)
     return {"file": file, "integrity": integrity(data)}
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """`files` as a zip, not packed, which Python can import from."""
+    with io.BytesIO() as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+            for name in sorted(files):
+                entry = zipfile.ZipInfo(name, EPOCH)
+                entry.flag_bits |= UTF8_NAME
+                archive.writestr(entry, files[name])
+        return file.getvalue()
 
 
 def read(archive: Path) -> dict[str, bytes]:

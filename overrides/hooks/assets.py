@@ -96,6 +96,7 @@ def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> 
         "shell": {name: PLACE + hashed for name, (hashed, _) in _shell.items()},
         "runtime": {
             "index": _manifest["index"],
+            "library": _manifest["library"],
             "lock": _manifest["lock"],
             "packages": _manifest["packages"],
             "worker": _shell["worker.js"][0] if "worker.js" in _shell else "",

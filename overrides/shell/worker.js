@@ -29,27 +29,30 @@ async function load(given) {
   if (config.fresh) await Promise.all(MODULES.map((name) => fetch(index + name, options)));
   // Everything is asked for early; loadPyodide, which asks for it by and by, then finds it.
   early.set(`${index}pyodide.asm.wasm`, complete(fetch(`${index}pyodide.asm.wasm`, options)));
-  const library = `${index}none`; // all modules are in the memory, or in packages
-  early.set(library, new Response());
   const module = compiled(early.get(`${index}pyodide.asm.wasm`));
   module.catch(fail);
+  // A second try starts Python in the ordinary way, where it can. Pyodide calls snapshots experimental, and a browser may be
+  // like none that we know.
+  const library = config.base + config.runtime.library;
+  const modules = config.fresh ? await complete(fetch(library, options)).then(unpacked).catch(() => undefined) : undefined;
+  early.set(library, modules ?? new Response());
   const [{ loadPyodide }] = await Promise.all(MODULES.map((name) => import(index + name))).catch((error) => {
     throw Object.assign(error, { fault: "missing" });
   });
-  const { snapshot, fill, fit } = remembered(await module);
-  let instance;
-  instead(module, (made) => fill((instance = made)));
+  const memory = modules ? undefined : remembered(await module);
+  if (memory) performance.mark("remembered"); // for the tests
+  instead(module, memory?.fill);
   pyodide = await loadPyodide({
     indexURL: index,
     stdLibURL: library,
     lockFileContents: config.runtime.lock,
     packageBaseUrl: config.base,
+    env: { PYTHONTZPATH: "/lib/python3.14/site-packages/tzdata/zoneinfo" },
     stdout: () => {},
     stderr: () => {},
-    fsInit: async () => fit(instance),
-    _loadSnapshot: snapshot,
+    ...(memory && { _loadSnapshot: memory.snapshot, fsInit: memory.fit }),
   });
-  delete pyodide._api.config._loadSnapshot; // as large as Python itself, and of no more use
+  for (const name of ["_loadSnapshot", "fsInit"]) delete pyodide._api.config[name]; // they hold as much as Python itself
 }
 
 /**
@@ -64,9 +67,12 @@ export function remembered(module) {
   const snapshot = new Uint8Array(note + length);
   snapshot.set(new Uint8Array(bytes, rest, note));
   const words = new Uint32Array(snapshot.buffer, note);
+  let python;
   return {
     snapshot,
-    fill({ exports: { memory } }) {
+    fill({ exports }) {
+      python = exports;
+      const { memory } = python;
       words.set(new Uint32Array(memory.buffer, 0, filled / 4));
       let seen = 0;
       numbers.forEach((number, turn) => {
@@ -80,7 +86,8 @@ export function remembered(module) {
       if (seen >>> 0 !== sum) throw Object.assign(new Error("memory"), { fault: "damaged" }); // WebAssembly does not look there
     },
     // The way in which C functions are called depends on the browser, and Emscripten has just noted it down.
-    fit({ exports: { memory, _PyRuntime, _PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET } }) {
+    async fit() {
+      const { memory, _PyRuntime, _PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET } = python;
       const now = new Uint32Array(memory.buffer);
       const at = (_PyRuntime.value + now[_PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET.value / 4]) / 4;
       words[at] = now[at];
@@ -153,12 +160,12 @@ async function compiled(answer) {
 
 // What loadPyodide asks for is here already. It never settles when the wasm file is missing, truncated or
 // something else (Pyodide issue 6288), so that is told apart from it.
-function instead(module, filled) {
+function instead(module, fill = () => {}) {
   self.fetch = (url, options) => early.get(String(url)) ?? native(url, options);
   WebAssembly.instantiateStreaming = async (_, imports) => {
     const instance = await WebAssembly.instantiate(await module, imports);
     try {
-      filled(instance);
+      fill(instance);
     } catch (error) {
       fail(error);
     }

@@ -8,7 +8,7 @@ from http.server import SimpleHTTPRequestHandler
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Watch, helper_url, when_ready
+from tests.browser.conftest import NewContext, Watch, helper_url, when_ready
 from tests.browser.test_timer import CALL, WHO, start
 from tests.built import Server
 from tests.faults import Answer, cut, damaged, html, missing, on, respond, truncated, without_wasm
@@ -22,7 +22,6 @@ def damaged_memory(request: SimpleHTTPRequestHandler, data: bytes) -> bool:
 
 FAULTS = [
     (".wasm", missing), (".wasm", truncated), (".wasm", html), (".wasm", damaged), (".wasm", cut),
-    (".wasm", damaged_memory),
     ("worker.", missing), ("worker.", html),
     ("pyodide.mjs", missing), ("pyodide.asm.mjs", missing), ("pyodide.asm.mjs", truncated),
 ]  # fmt: skip
@@ -46,6 +45,37 @@ def test_a_faulty_file_leads_to_a_message_and_a_retry_that_works(
     page.click("[data-retry]")
     expect(page.locator(".call")).to_be_visible(timeout=20_000)
     expect(message).to_have_count(0)
+
+
+def test_a_memory_that_cannot_be_taken_up_is_done_without(page: Page, server: Server) -> None:
+    server.fault = on(".wasm", damaged_memory)
+    page.goto(helper_url("en"))
+    when_ready(page)
+    page.click(".setup [type=submit]")
+    expect(page.locator(CALL)).to_be_visible()
+    assert not remembers(page)
+    expect(page.locator("[data-fault]:visible")).to_have_count(0)
+    expect(page.locator(".zones[data-is=ready]")).to_have_count(1)  # later packages find their way in, too
+
+
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148"
+
+
+def test_a_memory_is_made_to_fit_the_browser(new_context: NewContext) -> None:
+    """Emscripten calls C functions in another way on an iPhone than where the memory was made."""
+    page = new_context(user_agent=IPHONE).new_page()
+    page.goto(helper_url("en"))
+    when_ready(page)
+    assert remembers(page)
+    page.click(".setup [type=submit]")
+    expect(page.locator(CALL)).to_be_visible()
+    expect(page.locator(".zones[data-is=ready]")).to_have_count(1)
+
+
+def remembers(page: Page) -> bool:
+    """Did Python begin with the memory that is shipped?"""
+    pythons = (worker for worker in page.workers if "/helper/worker." in worker.url)
+    return any(worker.evaluate("performance.getEntriesByName('remembered').length") for worker in pythons)
 
 
 def test_a_wrong_mime_type_is_got_around(page: Page, server: Server) -> None:
