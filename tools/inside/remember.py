@@ -31,6 +31,6 @@ zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]
 sys._clear_internal_caches()
 gc.collect()
 # Python's own allocator keeps what was freed for the next object of that size. Zeros in it are packed to nothing.
-freed = [bytearray(size - 1) for size in range(16, 513, 16) for _ in range(800)]
+freed = [bytearray(size - 1) for size in range(16, 513, 16) for _ in range(150)]
 del freed
 gc.collect()
