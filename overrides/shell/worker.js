@@ -1,7 +1,8 @@
 // The worker: starts Python, hands it events in their order, and sends its answers back.
 //
 // May live here: loading Pyodide, the clocks, the next tick. No decision, no words.
-// In:  {load: {runtime, base, fresh}} and {begin: {words, language}} once, then {event, seq}
+// Its name is {runtime, base, fresh} as JSON: there sooner than a message could be.
+// In:  {begin: {words, language}} once, then {event, seq}
 // Out: {fault: "missing" | "damaged" | "unsupported" | "failed", detail}, {seq, answer}
 
 let config;
@@ -17,9 +18,9 @@ const PAGE = 4_096; // bytes
 const LONGEST_MS = 2 ** 31 - 1; // of a browser's timers; a longer one would fire at once
 
 let failed = false;
-let work = Promise.resolve();
+let work = (async () => self.name && load(JSON.parse(self.name)))().catch(fail);
 self.onmessage = ({ data }) => {
-  work = work.then(() => (failed ? undefined : data.load ? load(data.load) : data.begin ? begin(data.begin) : handle(data))).catch(fail);
+  work = work.then(() => (failed ? undefined : data.begin ? begin(data.begin) : handle(data))).catch(fail);
 };
 
 async function load(given) {

@@ -12,7 +12,7 @@ const base = new URL(given.dataset.base, location).href;
 // worker.js (fresh). None where the browser has no module workers: such a one does not read `type`.
 function spawn(how = {}) {
   let read = false;
-  const options = { get type() { return (read = true), "module"; } };
+  const options = { name: JSON.stringify({ runtime, base, ...how }), get type() { return (read = true), "module"; } };
   let worker;
   try {
     worker = new Worker(new URL(runtime.worker, base), options);
@@ -22,7 +22,6 @@ function spawn(how = {}) {
   if (!read) return worker.terminate();
   worker.early = [];
   worker.onmessage = worker.onerror = (event) => worker.early.push(event);
-  worker.postMessage({ load: { runtime, base, ...how } });
   return worker;
 }
 
