@@ -4,9 +4,9 @@
 //
 // CORE is the folder of the Pyodide that is shipped, LIBRARY the zip with the modules, which are all imported. The memory
 // goes into a section of CORE/pyodide.asm.wasm, for overrides/shell/worker.js: as 32-bit words, how long the memory is,
-// how much of it WebAssembly fills by itself, the sum of all that the pages hold, how long Pyodide's own note about it is,
-// how many pages follow, and which; then the note, then the pages. A page is told as what differs from a memory in which Python has not
-// started; one without a difference is not among them. The same bytes for the same input.
+// how much of it WebAssembly fills by itself, the sum of all that the pages hold, how long Pyodide's own note about it
+// is, how many pages follow, and which; then the note, then the pages. A page is told as what differs from a memory in
+// which Python has not started; one without a difference is not among them. The same bytes for the same input.
 import { appendFileSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -15,6 +15,7 @@ process.env.TZ = "UTC";
 Date.now = performance.now = () => 0;
 Object.defineProperty(performance, "timeOrigin", { value: 0 });
 crypto.getRandomValues = (array) => array.fill(0);
+for (const name of ["Suspending", "promising"]) delete WebAssembly[name]; // not every browser has what newer ones of Node have
 const [core, library] = process.argv.slice(2, 4).map((it) => resolve(it));
 const modules = process.argv.slice(4);
 process.argv.length = 1; // Python would remember it
