@@ -22,7 +22,7 @@ from pathlib import Path
 
 NAME = re.compile(r"[\w$]+")
 ASSIGNED = re.compile(r"(?<=function assignWasmExports\(wasmExports\)\{).*?(?=\}var wasmImports=)")
-EXPORT = re.compile(r'wasmExports\["([^"]+)"\]')
+VARIABLE = re.compile(r"(?:(?<=;)|^)[\w$]+(?==)")
 # What WebAssembly may call, what dynamic linking wants to know of it, and what others may call.
 IMPORTS = re.compile(r"(?<=var wasmImports=\{)(?:[\w$]+(?::[\w$]+)?,?)+(?=\};)")
 NOTED = re.compile(r'(?<=[;}])([\w$]+)\.(?:sig|stub|isAsync)=(?:"[^"]*"|true);')
@@ -51,7 +51,7 @@ def trim(script: str, wasm: bytes, loader: str) -> tuple[str, bytes]:
     """pyodide.asm.mjs and pyodide.asm.wasm without what neither they nor `loader` (pyodide.mjs) ask for."""
     script = _exports(script, loader)
     wasm = _module(wasm, set(NAME.findall(script + loader)))
-    script = _offers(_functions(script, _imported(wasm), loader), loader)
+    script = _exports(_functions(script, _imported(wasm), loader), loader)
     return script, _module(wasm, set(NAME.findall(script + loader)))
 
 
@@ -81,30 +81,19 @@ def _imported(wasm: bytes) -> set[str]:
 def _exports(script: str, loader: str) -> str:
     """`var _a,_b;` ... `_a=Module["_a"]=wasmExports["a"];_b=...`: both lists, only of what is used elsewhere."""
     assigned = ASSIGNED.search(script)
-    first = assigned and NAME.match(assigned[0])
+    first = assigned and VARIABLE.search(assigned[0])
     declared = first and re.search(rf"(?<=\bvar ){re.escape(first[0])}(?:,[\w$]+)+(?=;)", script)
     if not assigned or not declared or declared.end() > assigned.start():
         raise ValueError("pyodide.asm.mjs: its list of exports is not where tools/trim.py looks for it")
     before, between = script[: declared.start()], script[declared.end() : assigned.start()]
     after = script[assigned.end() :]
     used = set(NAME.findall(before + between + after + loader))
-    lines = assigned[0].split(";")
-    kept = [line for line in lines if NAME.findall(line)[0] in used or used & set(EXPORT.findall(line))]
-    unused = {NAME.findall(line)[0] for line in lines} - {NAME.findall(line)[0] for line in kept}
+    # A name stands for a variable, or for what others may call by it.
+    named = {line: set(VARIABLE.findall(line) + OFFER.findall(line)) for line in assigned[0].split(";")}
+    kept = [line for line, names in named.items() if names & used]
+    unused = set().union(*named.values()).difference(*(named[line] for line in kept))
     names = [name for name in declared[0].split(",") if name not in unused]
     return "".join([before, ",".join(names), between, ";".join(kept), after])
-
-
-def _offers(script: str, loader: str) -> str:
-    """`Module["_a"]=wasmExports["a"];`, only of what is used elsewhere."""
-    assigned = ASSIGNED.search(script)
-    if not assigned:
-        raise ValueError("pyodide.asm.mjs: Terser has changed its list of exports (tools/trim.py)")
-    before, after = script[: assigned.start()], script[assigned.end() :]
-    elsewhere = set(NAME.findall(before + after + loader))
-    lines = assigned[0].split(";")
-    kept = [line for line in lines if not line.startswith("Module[") or elsewhere.intersection(OFFER.findall(line))]
-    return before + ";".join(kept) + after
 
 
 def _module(wasm: bytes, used: set[str]) -> bytes:
