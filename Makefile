@@ -39,22 +39,22 @@ site: setup
 
 # The runtime first, so that tests that run side by side need not wait for each other to build it.
 test: setup-browser
-	@$(RUN) -m tools.bundle
+	@$(RUN) -m tools.runtime.bundle
 	@$(RUN) -m pytest -n auto --dist worksteal
 
 check: setup
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy
-	@$(RUN) -m tools.structure && $(RUN) -m tools.words_check
-	@$(RUN) -m tools.tzdata_news
+	@$(RUN) -m tools.checks.structure && $(RUN) -m tools.checks.wording
+	@$(RUN) -m tools.checks.tzdata_news
 
 words: setup
-	@$(RUN) -m tools.words_check
+	@$(RUN) -m tools.checks.wording
 
 translations: setup
-	@$(RUN) -m tools.translations --stamp "$(STAMP)"
+	@$(RUN) -m tools.checks.translations --stamp "$(STAMP)"
 
 bench: setup-browser
-	@$(RUN) -m tools.bench --rows "$(ROWS)" --runs $(RUNS)
+	@$(RUN) -m tests.bench --rows "$(ROWS)" --runs $(RUNS)
 
 pictures: setup-browser
 	@$(RUN) -m tools.pictures

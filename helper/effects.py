@@ -41,7 +41,7 @@ def share(fragment: str) -> Effect:
 
 
 def load(*packages: str) -> Effect:
-    """Fetch packages of the runtime bundle that are not there at start (tools/bundle.py). An event
+    """Fetch packages of the runtime bundle that are not there at start (tools/runtime/bundle.py). An event
     "loaded" or "load_failed" with the same `packages` (a list) follows."""
     return {"do": "load", "packages": list(packages)}
 

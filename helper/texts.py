@@ -104,7 +104,7 @@ class Texts:
         return " ".join(parts)
 
     def within(self, language: str) -> Texts:
-        """The texts in another language of the site, as far as tools/words.py hands them out to every page;
+        """The texts in another language of the site, as far as tools/sources/words.py hands them out to every page;
         these texts where there are none."""
         start = f"{language}/"
         if not any(key.startswith(start) for key in self.words):

@@ -16,6 +16,7 @@ from tests.babel_locale import BabelLocale
 
 ROOT = Path(__file__).resolve().parent.parent
 if TYPE_CHECKING:  # this file is also read inside Pyodide, where there is no browser to drive
+    from lxml.html import HtmlElement
     from playwright.sync_api import Browser, Playwright
 
 IN_PYODIDE = sys.platform == "emscripten"
@@ -34,7 +35,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def texts(language: str) -> Texts:
-    from tools import words
+    from tools.sources import words
 
     return Texts(words.read(ROOT / "docs" / language), BabelLocale(language))
 
@@ -48,6 +49,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, HtmlElement]:
+    """The built site, parsed: address below the site ("de/calls/") to page; 404.html apart."""
+    from lxml import html
+
+    found = {}
+    for file in sorted(site.rglob("index.html")):
+        folder = file.parent.relative_to(site)
+        found["/" if file.parent == site else f"{folder}/"] = html.parse(str(file)).getroot()
+    return found
+
+
+@pytest.fixture(scope="session")
 def driver() -> Iterator[Playwright]:
     """Playwright may be started only once in a test run."""
     from playwright.sync_api import sync_playwright
@@ -58,7 +71,7 @@ def driver() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(driver: Playwright) -> Iterator[Browser]:
-    from tests.chromium import launch
+    from tools.chromium import launch
 
     browser = launch(driver)
     yield browser

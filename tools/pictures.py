@@ -1,7 +1,7 @@
 """`make pictures`: the icons, and each language's card for link previews, drawn from the mark and the words.
 
 Only drawing lives here. The pictures are committed, because a build must not need a browser; each says in a
-text chunk what it was made from, so that tests/site/test_pictures.py knows when one is out of date. A card says
+text chunk what it was made from, so that tests/tools/test_pictures.py knows when one is out of date. A card says
 nothing of fellowships or of recovery: it stands in chats that others may see.
 """
 
@@ -20,9 +20,9 @@ from mkdocs.utils.yaml import yaml_load
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from tools import languages, words
-from tools.languages import Languages
-from tools.problems import ROOT, shown
+from tools.sources import languages, words
+from tools.sources.languages import Languages
+from tools.sources.problems import ROOT, shown
 
 ASSETS = ROOT / "overrides/assets"
 MARK = ASSETS / "icon.svg"
@@ -105,7 +105,7 @@ def save(drawn: bytes, picture: Picture) -> None:
 def main() -> None:
     from playwright.sync_api import sync_playwright
 
-    from tests.chromium import launch
+    from tools.chromium import launch
 
     with sync_playwright() as driver:
         browser = launch(driver)

@@ -24,9 +24,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from tools import languages, structure
-from tools.languages import LanguagesError
-from tools.problems import ROOT, Problem, from_error, listing
+from tools.checks import structure
+from tools.sources import languages
+from tools.sources.languages import LanguagesError
+from tools.sources.problems import ROOT, Problem, from_error, listing
 
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 LOOK_EVERY = 0.15

@@ -1,4 +1,4 @@
-"""The phrases of every language, as the build hands them over (tools/phrases.py writes the data).
+"""The phrases of every language, as the build hands them over (tools/sources/phrases.py writes the data).
 
 Only data and looking things up live here. A language may lack a phrase that another one has:
 then what there is, is shown, marked with the language it is in.

@@ -16,5 +16,5 @@ update.py   an event of the page, applied to the model; handing.py those that ha
 view.py     the model as plain data for the page, with speak.py (sentences), strips.py (the picture)
             and view_moment.py, view_weekly.py, view_message.py (the parts below)
 
-Zone files and places are packages that are fetched once the page stands (tools/bundle.py).
+Zone files and places are packages that are fetched once the page stands (tools/runtime/bundle.py).
 """

@@ -1,4 +1,4 @@
-"""The data about places (made by tools/places.py), and what a place is called.
+"""The data about places (made by tools/runtime/places.py), and what a place is called.
 
 Only looking up lives here; what a typed text may mean is guess.py's. The data is a module, so that
 reading it is an import; it is not there at start: load the packages in early.PACKAGES first.

@@ -1,6 +1,6 @@
 """MkDocs hook: puts the Python runtime, the shell's modules and our style sheets into the site, under hashed names.
 
-The runtime is built on demand (tools/bundle.py) and copied as it is; the plain copies that the
+The runtime is built on demand (tools/runtime/bundle.py) and copied as it is; the plain copies that the
 theme would make of the shell are left out. `helper_files` tells the helper's template what is where;
 the filter `hashed` gives the name of a style sheet ("assets/not-found.css") as it is published. The parts
 of our style sheet in styles/ become one file: one request, and the same one for every page.
@@ -18,7 +18,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from tools import bundle, fingerprint
+from tools import fingerprint
+from tools.runtime import bundle
 
 OVERRIDES = Path(__file__).resolve().parent.parent
 SHELL = OVERRIDES / "shell"

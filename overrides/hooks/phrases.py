@@ -16,10 +16,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from tools import phrases, words
-from tools.phrases import ITEM, PhrasesError
-from tools.sheet import SLOT, Sheet
-from tools.words import Text, WordsError
+from tools.sources import phrases, words
+from tools.sources.phrasebook import SLOT, Sheet
+from tools.sources.phrases import ITEM, PhrasesError
+from tools.sources.words import Text, WordsError
 
 SPOKEN = "phrases.spoken."
 

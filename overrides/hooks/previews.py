@@ -10,7 +10,7 @@ from babel.core import get_global
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from tools import languages
+from tools.sources import languages
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 WORDLESS = "cards/any.png"

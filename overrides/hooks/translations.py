@@ -16,10 +16,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from tools import languages, structure, translations
-from tools.languages import Languages
-from tools.problems import listing
-from tools.published import Published, marked
+from tools.checks import structure, translations
+from tools.sources import languages
+from tools.sources.availability import Published, marked
+from tools.sources.languages import Languages
+from tools.sources.problems import listing
 
 _known: dict[str, Published] = {}
 
@@ -30,7 +31,7 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
         return
     rows = plugin.config.languages
     site = Languages(Path(config.docs_dir), {row.locale: row.name for row in rows}, plugin.default_language)
-    # Pages know their translations from tools/published.py; finding them here as well would take longer with
+    # Pages know their translations from tools/sources/availability.py; finding them here as well would take longer with
     # every language, for each page.
     plugin.reconfigure_files_alternates = lambda *_: None
     _known["site"] = Published(site, {row.locale: row.link.lstrip("/") for row in rows})

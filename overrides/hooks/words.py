@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
-from tools.words import Text, WordsError, for_helper, read, speaks
+from tools.sources.words import Text, WordsError, for_helper, read, speaks
 
 _words: dict[str, dict[str, Text]] = {}
 _own: dict[str, dict[str, Text]] = {}

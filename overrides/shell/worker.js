@@ -57,7 +57,7 @@ async function load(given) {
 }
 
 /**
- * Python's memory as it stands after its start, which tools/memory.mjs has put into its module: `snapshot` for loadPyodide,
+ * Python's memory as it stands after its start, which tools/runtime/snapshot.mjs has put into its module: `snapshot` for loadPyodide,
  * to be completed by `fill` when WebAssembly has filled its own part, and by `fit` when Emscripten has started.
  */
 export function remembered(module) {

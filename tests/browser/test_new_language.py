@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import helper_url, when_ready
 from tests.built import Server
 from tests.conftest import ROOT
-from tests.site import pseudo
-from tests.site.copies import Copy, new_languages
+from tests.tools import pseudo
+from tests.tools.copies import Copy, new_languages
 
 SPEAK = {"cs": pseudo.accented, "ar": pseudo.arabic}
 NAMES = sorted(path.relative_to(ROOT / "docs/en").as_posix() for path in (ROOT / "docs/en").rglob("*.md"))

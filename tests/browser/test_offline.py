@@ -13,8 +13,8 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from tests.browser.conftest import PHONE, Watch, helper_url, when, when_kept, when_ready
 from tests.browser.test_timer import CALL
 from tests.built import Server, build_site
-from tests.chromium import arguments, executable
 from tests.faults import html, missing, on
+from tools.chromium import arguments, executable
 
 QUIET = "async () => !(await navigator.locks.query()).held.some(({ name }) => name.startsWith('call-'))"
 WAITING = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting)"

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext, Watch, held_back, helper_url, tab
 from tests.built import Server
-from tools.zones import folder
+from tools.runtime.zones import folder
 
 THEIRS, LIST, VERDICT = "#zones-theirs", "#zones-theirs-list [role=option]", ".zones .verdict"
 DEVICES = [

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.fuzz.hostile import NASTY
-from tests.site.cases import MESSAGE
-from tools import german, prose, structure, words_check
-from tools.languages import Languages
-from tools.problems import Problem
+from tests.tools.cases import MESSAGE
+from tools.checks import german, prose, structure, wording
+from tools.sources.languages import Languages
+from tools.sources.problems import Problem
 
 MARKS = [
     "---\n", "# ", "## ", "{ #now }", "{", "}", "[", "](", "](x.md#y)", "> ", "!!! ", "- [ ] ", "1. ", "| ", "|---|",
@@ -59,7 +59,7 @@ def checked(site: Languages) -> list[Problem]:
     found = [*structure.must_hold(site, known), *structure.should_match(site, known)]
     for code, pages in known.items():
         for page in pages.values():
-            words_check.figures(page, code)
+            wording.figures(page, code)
             found += german.check(prose.of_page(page))
     return found
 

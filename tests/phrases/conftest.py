@@ -11,8 +11,8 @@ from helper.phrases import update, view
 from helper.phrases.update import Model
 from helper.texts import Texts
 from tests.conftest import ROOT
-from tools import phrases, words
-from tools.sheet import Sheet
+from tools.sources import phrases, words
+from tools.sources.phrasebook import Sheet
 
 LANGUAGES = ("en", "de")
 BEFORE = {"phase": "before", "preset": "3-3"}

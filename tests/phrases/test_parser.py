@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools import phrases
-from tools.phrases import PhrasesError
-from tools.sheet import Sheet, compare
+from tools.sources import phrases
+from tools.sources.phrasebook import Sheet, compare
+from tools.sources.phrases import PhrasesError
 
 pytestmark = pytest.mark.runtime
 

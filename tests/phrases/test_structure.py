@@ -11,8 +11,8 @@ from helper.phrases.moments import MOMENTS, ON_CALL
 from helper.phrases.request import FOLLOW_UPS
 from helper.phrases.slots import SLOTS
 from tests.conftest import ROOT
-from tools import words
-from tools.sheet import Sheet, compare
+from tools.sources import words
+from tools.sources.phrasebook import Sheet, compare
 
 pytestmark = pytest.mark.runtime
 

@@ -17,7 +17,7 @@ from helper.phrases.update import HANDLERS, OUTCOMES, Model
 from helper.texts import Texts
 from tests.phrases.conftest import Opened
 from tests.timer.calls import FIELDS, MINUTE, START
-from tools.sheet import Sheet
+from tools.sources.phrasebook import Sheet
 
 pytestmark = pytest.mark.runtime
 

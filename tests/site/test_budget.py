@@ -12,8 +12,8 @@ from pathlib import Path
 
 from lxml import html
 
-from tools import bundle
-from tools.packing import sent
+from tools.runtime import bundle
+from tools.runtime.packing import sent
 
 LOADED = (
     "//link[@rel='stylesheet' or @rel='icon' or @rel='manifest' or @rel='modulepreload']/@href"
@@ -70,7 +70,7 @@ def test_what_python_needs_to_start_stays_small() -> None:
 
 
 def test_few_modules_are_imported_at_start() -> None:
-    """All that the memory holds is what a played call imports (tools/inside/trace.py)."""
+    """All that the memory holds is what a played call imports (tools/runtime/in_pyodide/trace.py)."""
     names = bundle.build()["modules"]
     foreign = sorted(name for name in names if not name.startswith("helper/"))
     assert len(names) <= MODULES, f"{len(names)} modules, of others:\n" + "\n".join(foreign)

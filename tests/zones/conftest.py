@@ -15,7 +15,8 @@ from helper.zones import clocks, places
 from helper.zones.places import Index
 from tests.babel_locale import BabelLocale
 from tests.conftest import IN_PYODIDE, ROOT
-from tools import packing, words
+from tools.runtime import packing
+from tools.sources import words
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -29,8 +30,8 @@ def zone_files(tmp_path_factory: pytest.TempPathFactory) -> None:
                 (folder / name).write_bytes(content)
         zones = folder / "tzdata" / "zoneinfo"
     else:
-        from tools.places import build
-        from tools.zones import folder as installed
+        from tools.runtime.places import build
+        from tools.runtime.zones import folder as installed
 
         (folder / f"{places.MODULE}.py").write_text(build(ROOT / "docs"), encoding="utf-8")
         zones = installed()

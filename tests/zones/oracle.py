@@ -34,7 +34,7 @@ class NoToolsError(Exception):
 
 def read() -> Oracle:
     """The oracle for the installed tzdata; made if need be. Raises NoToolsError."""
-    from tools.zones import folder
+    from tools.runtime.zones import folder
 
     source = folder() / "tzdata.zi"
     with source.open(encoding="utf-8") as file:

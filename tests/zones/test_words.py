@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tests.conftest import ROOT
-from tools import words
-from tools.tzdata_news import told
+from tools.checks.tzdata_news import told
+from tools.sources import words
 
 
 def test_every_text_is_used() -> None:

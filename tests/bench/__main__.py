@@ -1,0 +1,120 @@
+"""`make bench`: the parts in their order, the table, and build/bench.json.
+
+Only that lives here. A part that fails is told and the others go on: what took half an hour is not lost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Playwright, sync_playwright
+
+from tests.bench import blocks, builds, lateness, memory, pages, reactions, start_up, weight
+from tests.bench.host import Host
+from tests.bench.rows import OURS, PYSCRIPT, STOCK, Row, table
+from tests.built import build_site
+from tools.chromium import launch
+from tools.runtime import bundle
+from tools.sources.problems import ROOT
+
+PARTS = ("start_up", "weight", "reactions", "blocks", "memory", "lateness", "edits", "builds")
+NO_PAGES = {"edits", "builds"}
+TARGET = ROOT / "build" / "bench.json"
+HELPER = "/helper/"
+GUIDANCE = "/calls/formats/"
+
+
+@contextmanager
+def hosts(folder: Path, *, wanted: bool) -> Iterator[dict[str, tuple[Host, str]]]:
+    """The site, and the pages that it is compared with: each its host and the path of its page."""
+    if not wanted:
+        yield {}
+        return
+    print("[bench] building the site ...", flush=True)
+    sites = {
+        OURS: (Host(build_site(folder / "site")), HELPER),
+        STOCK: (Host(pages.stock(folder / "stock")), "/"),
+        PYSCRIPT: (Host(pages.pyscript(folder / "pyscript")), "/"),
+    }
+    yield sites
+    for host, _ in sites.values():
+        host.close()
+
+
+def measure(
+    driver: Playwright, sites: dict[str, tuple[Host, str]], chosen: list[str], runs: int
+) -> dict[str, list[Row]]:
+    """The rows of each part; none of one that failed."""
+    browser = launch(driver)
+    parts: dict[str, Callable[[], list[Row]]] = {
+        "start_up": lambda: start_up.measure(driver, sites, runs),
+        "weight": lambda: weight.measure(browser, sites, GUIDANCE),
+        "reactions": lambda: reactions.measure(browser, sites[OURS][0].url + HELPER),
+        "blocks": lambda: blocks.measure(browser, sites[OURS][0], HELPER, runs),
+        "memory": lambda: memory.measure(driver, sites[OURS][0], HELPER),
+        "lateness": lambda: lateness.measure(driver, sites[OURS][0].url + HELPER),
+        "edits": lambda: builds.edits(runs),
+        "builds": lambda: builds.measure(runs),
+    }
+    found: dict[str, list[Row]] = {}
+    for name in chosen:
+        try:
+            found[name] = parts[name]()
+        except Exception:  # whatever a browser or a build comes up with
+            traceback.print_exc()
+            print(f"[bench] no row of {name}: it failed, see above", flush=True)
+            found[name] = []
+        for host, _ in sites.values():
+            host.as_usual()
+    browser.close()
+    return found
+
+
+def about(runs: int, begun: float) -> dict[str, Any]:
+    """What the figures depend on."""
+    load = os.getloadavg()
+    return {
+        "date": time.strftime("%Y-%m-%d"), "runs": runs, "minutes": round((time.monotonic() - begun) / 60, 1),
+        "python": platform.python_version(), "pyodide": bundle.build()["pyodide"], "processors": os.cpu_count(),
+        "load": [round(value, 1) for value in load], "imports": pages.imports(),
+    }  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--rows", default="", help=f"some of {','.join(PARTS)}")
+    parser.add_argument("--runs", type=int, default=5, help="turns, of which the median counts")
+    given = parser.parse_args()
+    chosen = [name for name in given.rows.split(",") if name] or list(PARTS)
+    if unknown := set(chosen) - set(PARTS):
+        parser.error(f"no such rows: {', '.join(sorted(unknown))}. There are {', '.join(PARTS)}")
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, sync_playwright() as driver:
+        browser = launch(driver)
+        version = browser.version
+        browser.close()
+        with hosts(Path(folder), wanted=bool(set(chosen) - NO_PAGES)) as sites:
+            found = measure(driver, sites, chosen, given.runs)
+    rows = [row for name in chosen for row in found[name]]
+    print(f"\n{table(rows)}\n")
+    facts = {**about(given.runs, begun), "chromium": version}
+    print(", ".join(f"{name} {value}" for name, value in facts.items() if name != "imports"))
+    TARGET.write_text(json.dumps({**facts, "rows": [row.plain() for row in rows]}, indent=1, ensure_ascii=False))
+    print(f"[bench] written to {TARGET.relative_to(ROOT)}")
+    if failed := [name for name in chosen if not found[name]]:
+        sys.exit(f"[bench] without {', '.join(failed)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""What is known of each time zone when the site is built, for tools/runtime/places.py.
+
+Only reading and comparing live here: which zones keep the same time, which country they are in, what
+the cities that name them and their times are called. From the installed tzdata package and, by Babel,
+from Unicode CLDR.
+"""
+
+from __future__ import annotations
+
+import re
+import zoneinfo
+from collections.abc import Hashable
+from datetime import UTC, datetime, timedelta
+from importlib.metadata import distribution
+from pathlib import Path
+
+from babel import Locale
+from babel.core import get_global
+
+YEARS = 3
+"""Zones whose clocks agree for so long from the start of the release's year keep the same time."""
+
+type Short = tuple[str, int, str]
+"""What a time is called for short, its minutes from UTC, and which kind of CLDR's names it has:
+"standard", "daylight", "generic", or "" for none that fits."""
+
+
+def folder() -> Path:
+    """The installed tzdata package's zone files."""
+    return Path(str(distribution("tzdata").locate_file("tzdata/zoneinfo")))
+
+
+class Zones:
+    """version  of the tz database
+    rules    zone id to what its clock does: equal for zones that keep the same time
+    country  zone id to country, for the zones of zone.tab
+    links    zone id to the zone it is another name of
+    """
+
+    def __init__(self, languages: list[str]) -> None:
+        self.locales = {language: Locale.parse(language.replace("-", "_")) for language in languages}
+        place = folder()
+        zoneinfo.reset_tzpath([str(place)])
+        zoneinfo.ZoneInfo.clear_cache()
+        lines = (place / "tzdata.zi").read_text(encoding="utf-8").splitlines()
+        self.version = lines[0].removeprefix("# version ")
+        self.links = {name: target for kind, target, name in (it.split() for it in lines if it.startswith("L "))}
+        tab = (place / "zone.tab").read_text(encoding="utf-8").splitlines()
+        self.country = {parts[2]: parts[0] for parts in (line.split("\t") for line in tab if line[0] != "#")}
+        self._groups: dict[str, str] = dict(get_global("meta_zones"))
+        older = {target: name for name, target in self.links.items() if name in self._groups}
+        self._older = older | {new: old for old, new in get_global("zone_aliases").items()}
+        self.rules: dict[str, Hashable] = {}
+        self._lettered: dict[str, list[Short]] = {}
+        self._offsets: dict[str, dict[str, int]] = {}
+        self._look()
+
+    def _look(self) -> None:
+        """Read every zone's clock at noon of each day."""
+        start = datetime(int(self.version[:4]), 1, 1, 12, tzinfo=UTC)
+        days = [start + timedelta(days=day) for day in range(365 * YEARS)]
+        for name in sorted(zoneinfo.available_timezones() - {"Factory", "localtime"}):
+            times = [day.astimezone(zoneinfo.ZoneInfo(name)) for day in days]
+            offsets = [int((time.utcoffset() or timedelta()).total_seconds()) // 60 for time in times]
+            self.rules[name] = tuple(offsets)
+            standard, daylight = min(offsets), max(offsets)
+            self._offsets[name] = {"standard": standard, "generic": standard}
+            if daylight != standard:
+                self._offsets[name]["daylight"] = daylight
+            called = sorted({(str(time.tzname()), offset) for time, offset in zip(times, offsets, strict=True)})
+            self._lettered[name] = [
+                (text, offset, "standard" if offset == standard else "daylight")
+                for text, offset in called
+                if text.isalpha()
+            ]
+
+    def city(self, zone: str, language: str) -> str:
+        """The city that names a zone, in a language."""
+        known = self.locales[language].time_zones
+        entry = known.get(zone) or known.get(self._cldr(zone)) or {}
+        return str(entry.get("city") or zone.rpartition("/")[2].replace("_", " "))
+
+    def names(self, zone: str, language: str, size: str) -> dict[str, str]:
+        """CLDR's "long" or "short" names for a zone's times, by kind: its own, else its group's."""
+        locale, key = self.locales[language], self._cldr(zone)
+        group = locale.meta_zones.get(self._groups.get(key, ""), {})
+        return {**dict(group.get(size, {})), **dict(locale.time_zones.get(key, {}).get(size, {}))}
+
+    def shorts(self, zone: str) -> list[Short]:
+        """What a zone's times are called for short.
+
+        The tz database gives letters only where people use them; elsewhere the initials of the English
+        name are what they write ("BST" in Bangladesh). Other languages have their own ("MEZ").
+        """
+        lettered, offsets = self._lettered[zone], self._offsets[zone]
+        english = self.names(zone, "en", "long")
+        initials = {kind: "".join(re.findall(r"\b[A-Z]", name)) for kind, name in english.items()}
+        found: list[Short] = []
+        for text, offset, kind in lettered:
+            fitting = [it for it in (kind, "generic") if initials.get(it) == text]
+            found.append((text, offset, fitting[0] if fitting else ""))
+        for language in self.locales:
+            short = self.names(zone, language, "short")
+            found += [(short[kind], offset, kind) for kind, offset in offsets.items() if kind in short]
+        if not lettered:
+            found += [
+                (initials[kind], offset, kind) for kind, offset in offsets.items() if len(initials.get(kind, "")) > 2
+            ]
+        return [short for short in found if re.fullmatch("[A-Z]{2,5}", short[0])]
+
+    def is_lettered(self, zone: str) -> bool:
+        """Whether the tz database has an abbreviation for the zone's times."""
+        return bool(self._lettered[zone])
+
+    def _cldr(self, zone: str) -> str:
+        """CLDR's own id of a zone: it keeps the oldest one."""
+        return zone if zone in self._groups else self._older.get(zone, zone)
