@@ -5,13 +5,16 @@ from __future__ import annotations
 import functools
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from tests import headers
 from tests.conftest import ROOT
 from tools.listener import Listener
 
@@ -43,26 +46,77 @@ type Fault = Callable[[SimpleHTTPRequestHandler], bool]
 
 
 class Server:
-    """Serves a folder on a free port. `fault`, when set, may answer a request in its own way and
-    return True; `hits` lists the paths asked for."""
+    """A host of the site, on a free port, as several static hosts are: sends what `_headers` says, and 404.html for
+    addresses that it does not know.
+
+    `fault`, when set, may answer a request in its own way and return True; `hits` lists the paths asked for.
+    """
 
     def __init__(self, folder: Path, port: int = 0) -> None:
         self.fault: Fault | None = None
         self.hits: list[str] = []
         self.folder = folder
+        self.rules = headers.read(folder)
         listener = Listener(port, functools.partial(_Handler, server_state=self))
         self.port, self.url, self.close = listener.port, listener.url, listener.close
 
+    def missing(self, path: str) -> bool:
+        """Is there nothing to be had at `path`, whatever the folder holds?"""
+        return path == f"/{headers.NAME}"
+
 
 class _Handler(SimpleHTTPRequestHandler):
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".webmanifest": "application/manifest+json"}  # noqa: RUF012
+
     def __init__(self, *arguments: object, server_state: Server, **more: object) -> None:
         self.state = server_state
         super().__init__(*arguments, directory=str(server_state.folder), **more)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         self.state.hits.append(self.path)
-        if self.state.fault is None or not self.state.fault(self):
+        if self.state.fault is not None and self.state.fault(self):
+            return
+        if self.state.missing(self._place()):
+            self.send_error(404)
+        else:
             super().do_GET()
+
+    def _place(self) -> str:
+        return urlsplit(self.path).path
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        super().send_response(code, message)
+        for name, value in headers.headers_for(self._place(), self.state.rules).items():
+            if code < 400 or name != "Cache-Control":
+                self.send_header(name, value)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = next((self.state.folder.glob("**/404.html")), None)
+        if code != 404 or page is None:
+            return super().send_error(code, message, explain)
+        content = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+        return None
 
     def log_message(self, *_: object) -> None:
         pass
+
+
+class BareServer(Server):
+    """A host that knows files alone: /danger is not found there, though /danger/ is."""
+
+    def missing(self, path: str) -> bool:
+        return super().missing(path) or (not path.endswith("/") and (self.folder / path[1:]).is_dir())
+
+
+class PagesServer(Server):
+    """A host like GitHub Pages: it has no use for `_headers`, and lets browsers keep everything for ten minutes."""
+
+    def __init__(self, folder: Path, port: int = 0) -> None:
+        super().__init__(folder, port)
+        self.rules = [(re.compile(".*"), (("Cache-Control", "max-age=600"),))]

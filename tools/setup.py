@@ -22,6 +22,7 @@ VENV = ROOT / ".venv"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FIREFOX_NAMES = ("firefox-esr", "firefox")
 MINI_BROWSER = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
+APACHE_MODULES = Path("/usr/lib/apache2/modules")
 
 
 def say(text: str) -> None:
@@ -132,29 +133,38 @@ def browser() -> None:
         stop("no browser could be installed: install Chromium, or run .venv/bin/playwright install chromium")
 
 
-def lacking_engines() -> dict[str, str]:
-    """The other browser engines that are not there, each with how to get it."""
+PROGRAMS = {
+    "firefox": ["firefox-esr"],
+    "webkit": ["webkit2gtk-driver", "xvfb"],
+    "nginx": ["nginx-light"],
+    "apache": ["apache2"],
+}
+"""What tests use besides Chromium, and the packages of Debian and Ubuntu that bring it."""
+
+
+def lacking() -> dict[str, str]:
+    """The programs of PROGRAMS that are not there, each with how to get it."""
     found = {
         "firefox": any(shutil.which(name) for name in FIREFOX_NAMES),
         "webkit": shutil.which("WebKitWebDriver") and shutil.which("Xvfb") and glob.glob(MINI_BROWSER),
+        "nginx": shutil.which("nginx") and Path("/etc/nginx/mime.types").exists(),
+        "apache": shutil.which("apache2") and APACHE_MODULES.exists(),
     }
-    advice = {
-        "firefox": "Firefox is not installed (Debian, Ubuntu: apt install firefox-esr)",
-        "webkit": "WebKitGTK is not installed (Debian, Ubuntu: apt install webkit2gtk-driver xvfb)",
+    return {
+        name: f"{name} is not installed (Debian, Ubuntu: apt install {' '.join(PROGRAMS[name])})"
+        for name in found
+        if not found[name]
     }
-    return {name: advice[name] for name in found if not found[name]}
 
 
-def engines() -> None:
-    """Firefox and WebKitGTK for the journeys. A machine that cannot have them skips those."""
-    packages = {"firefox": ["firefox-esr"], "webkit": ["webkit2gtk-driver", "xvfb"]}
-    lacking = lacking_engines()
-    if not lacking:
+def programs() -> None:
+    """Firefox and WebKitGTK for the journeys, nginx and Apache as hosts. A machine that cannot have them skips those."""
+    if not lacking():
         return
-    say(f"installing for the tests, if it can be had: {', '.join(lacking)} ...")
-    for name in lacking:
-        apt_install(*packages[name])
-    for advice in lacking_engines().values():
+    say(f"installing for the tests, if it can be had: {', '.join(lacking())} ...")
+    for name in lacking():
+        apt_install(*PROGRAMS[name])
+    for advice in lacking().values():
         say(f"{'NOT TESTED HERE: ' if os.environ.get('CI') else ''}{advice}; its tests are skipped")
 
 
@@ -162,7 +172,8 @@ def apt_install(*packages: str) -> None:
     """Try it where that is possible without asking anybody."""
     if not shutil.which("apt-get") or os.geteuid():
         return
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    # At run level 1, what is installed does not start as a service.
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
         subprocess.run(["apt-get", *words], env=environment, stdout=subprocess.DEVNULL, check=False)
 
@@ -174,7 +185,7 @@ def main() -> None:
     npm_packages()
     if "--browser" in sys.argv:
         browser()
-        engines()
+        programs()
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from playwright.sync_api import Playwright
 from tests.engines import webdriver
 from tests.engines.window import IN_CHARGE, KEPT, Chromium, Window
 from tools.chromium import arguments, executable
-from tools.setup import lacking_engines
+from tools.setup import lacking
 
 NAMES = {"chromium": "Chromium", "firefox": "Firefox", "webkit": "WebKitGTK"}
 REST = 1.5
@@ -35,7 +35,7 @@ READY = """() => new Promise((done) => {
 
 def engines() -> list[str]:
     """The engines that are here; a line for each that is not."""
-    lacking = lacking_engines()
+    lacking = lacking()
     for advice in lacking.values():
         print(f"[bench] no row for it: {advice}", flush=True)
     return [name for name in NAMES if name not in lacking]

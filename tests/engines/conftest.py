@@ -16,7 +16,7 @@ import pytest
 from tests.built import Server
 from tests.engines import webdriver
 from tests.engines.window import Chromium, Window
-from tools.setup import lacking_engines
+from tools.setup import lacking
 
 type Start = Callable[[Path], AbstractContextManager[Window]]
 
@@ -27,7 +27,7 @@ ENGINES: dict[str, Start | None] = {"chromium": None, "firefox": webdriver.firef
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
     """A browser of each engine, started once."""
     name = str(request.param)
-    if advice := lacking_engines().get(name):
+    if advice := lacking().get(name):
         pytest.skip(advice)
     start = ENGINES[name] or _chromium(request)
     with start(tmp_path_factory.mktemp(name)) as window:

@@ -1,0 +1,45 @@
+"""`host`: the site on each of the hosts that DEPLOY.md speaks of, at the root and below a path."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.built import BareServer, PagesServer, Server, build_site
+from tests.hosts.programs import PROGRAMS, Host
+from tools.setup import lacking
+
+BASES = {"root": "/", "path": "/sub/"}
+OWN: dict[str, type[Server]] = {"_headers": Server, "bare": BareServer, "pages": PagesServer}
+HOSTS = (*PROGRAMS, *OWN)
+
+
+@pytest.fixture(scope="session")
+def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folder that a host serves, for each base."""
+    below = tmp_path_factory.mktemp("below")
+    build_site(below / "sub", SITE_URL="https://host.example/sub/")
+    (below / "index.html").write_text("<!doctype html><title>another site</title>")
+    shutil.move(below / "sub/_headers", below)  # as DEPLOY.md says
+    return {"/": site, "/sub/": below}
+
+
+@pytest.fixture(scope="session", params=[f"{host}-{place}" for place in BASES for host in HOSTS])
+def host(request: pytest.FixtureRequest, served: dict[str, Path], tmp_path_factory: Any) -> Iterator[Host]:
+    name, _, place = str(request.param).rpartition("-")
+    base = BASES[place]
+    with ExitStack() as stack:
+        if name in PROGRAMS:
+            if advice := lacking().get(name):
+                pytest.skip(advice)
+            start: Any = PROGRAMS[name]
+            yield stack.enter_context(start(tmp_path_factory.mktemp(name), served[base], base))
+        else:
+            server = OWN[name](served[base])
+            stack.callback(server.close)
+            yield Host(server.url, base)
