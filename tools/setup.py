@@ -158,7 +158,7 @@ def lacking() -> dict[str, str]:
 
 
 def programs() -> None:
-    """Firefox and WebKitGTK for the journeys, nginx and Apache as hosts. A machine that cannot have them skips those."""
+    """Firefox and WebKitGTK for the journeys, nginx and Apache as hosts; skipped where they cannot be had."""
     if not lacking():
         return
     say(f"installing for the tests, if it can be had: {', '.join(lacking())} ...")

@@ -35,10 +35,10 @@ READY = """() => new Promise((done) => {
 
 def engines() -> list[str]:
     """The engines that are here; a line for each that is not."""
-    lacking = lacking()
-    for advice in lacking.values():
+    absent = {name: advice for name, advice in lacking().items() if name in NAMES}
+    for advice in absent.values():
         print(f"[bench] no row for it: {advice}", flush=True)
-    return [name for name in NAMES if name not in lacking]
+    return [name for name in NAMES if name not in absent]
 
 
 @contextmanager
