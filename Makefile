@@ -11,12 +11,13 @@ STAMP =
 ROWS =
 RUNS = 5
 
-.PHONY: serve test site check words translations bench pictures setup setup-browser lock clean
+.PHONY: serve test quick site check words translations bench pictures setup setup-browser lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make serve   the site with live reload, the helper working (PORT=8000, LANGUAGE=de for one language)"
-	@echo "make test    every test          make check   lint, types, structure, words"
+	@echo "make test    every test          make quick   those that need no browser"
+	@echo "make check   lint, types, structure, words"
 	@echo "make words   spelling, glossary, readability of every page"
 	@echo "make translations   what is stale or missing (STAMP=docs/de/x.md: this one is up to date)"
 	@echo "make site    the deployable site, in site/"
@@ -41,6 +42,11 @@ site: setup
 test: setup-browser
 	@$(RUN) -m tools.runtime.bundle
 	@$(RUN) -m pytest -n auto --dist worksteal
+
+# What needs no browser, with fewer examples: an answer while one still remembers the question.
+quick: setup
+	@HYPOTHESIS_PROFILE=quick $(RUN) -m pytest -q -n auto --dist worksteal -m "not slow" \
+		--ignore tests/browser --ignore tests/engines --ignore tests/hosts --ignore tests/bench
 
 check: setup
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy

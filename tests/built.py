@@ -1,11 +1,13 @@
-"""The built site, made once for a test run, and a server for it."""
+"""The built site, made once for a test run, and servers for it."""
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +15,8 @@ from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+import pytest
 
 from tests import headers
 from tests.conftest import ROOT
@@ -30,6 +34,29 @@ def build_site(folder: Path, **environment: str) -> Path:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def build_below(folder: Path) -> Path:
+    """The site in sub/ of a host that shows something else at its root; with `_headers` where DEPLOY.md says."""
+    build_site(folder / "sub", SITE_URL="https://host.example/sub/")
+    shutil.move(folder / "sub" / headers.NAME, folder)
+    (folder / "index.html").write_text("<!doctype html><title>another site</title>")
+    (folder / "favicon.ico").write_bytes(b"")
+    return folder
+
+
+def once(places: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that `make` fills, once for all the processes of a test run: whoever comes first; the others wait."""
+    run = places.getbasetemp()
+    shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    folder, done = shared / name, shared / f"{name}.done"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            folder.mkdir()
+            make(folder)
+            done.touch()
     return folder
 
 

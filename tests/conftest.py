@@ -19,10 +19,13 @@ if TYPE_CHECKING:  # this file is also read inside Pyodide, where there is no br
     from lxml.html import HtmlElement
     from playwright.sync_api import Browser, Playwright
 
+    from tests.tools.copies import Copy
+
 IN_PYODIDE = sys.platform == "emscripten"
 
 # The same examples every time, so that what passed passes again; HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile("here", max_examples=200, deadline=None, derandomize=True)
+settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile("explore", max_examples=2_000, deadline=None)
 settings.register_profile("pyodide", max_examples=40, deadline=None, database=None)
 settings.load_profile("pyodide" if IN_PYODIDE else os.environ.get("HYPOTHESIS_PROFILE", "here"))
@@ -42,10 +45,27 @@ def texts(language: str) -> Texts:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site as it is deployed, built once for all rooms."""
-    from tests.built import build_site
+    """The folder of the site as it is deployed."""
+    from tests.built import build_site, once
 
-    return build_site(tmp_path_factory.mktemp("site"))
+    return once(tmp_path_factory, "site", build_site)
+
+
+@pytest.fixture(scope="session")
+def below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a host that the site shares with another one, with the site in sub/."""
+    from tests.built import build_below, once
+
+    return once(tmp_path_factory, "below", build_below)
+
+
+@pytest.fixture(scope="session")
+def more_languages(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """The site with made-up languages (tests/tools/copies.py)."""
+    from tests.built import once
+    from tests.tools.copies import Copy, new_languages
+
+    return Copy(once(tmp_path_factory, "languages", new_languages))
 
 
 @pytest.fixture(scope="session")

@@ -13,11 +13,11 @@ import mimetypes
 import threading
 import time
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from tests import headers
 from tools.listener import Listener
 
 PIECE = 8 * 1024
@@ -59,7 +59,7 @@ class Host:
         self.refused = ""
         self.isolated = False
         self.asked: list[str] = []
-        rules = _rules(folder / "_headers")
+        rules = headers.read(folder)
         # Packed beforehand: a visitor must not wait for it, and a thread for it would take time from the browser.
         self.files = {path: _file(folder / path, path, rules) for path in _paths(folder)}
         self._listener = Listener(0, functools.partial(_Handler, self))
@@ -79,27 +79,15 @@ def _paths(folder: Path) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
 
 
-def _rules(file: Path) -> list[tuple[str, str, str]]:
-    """(pattern, name, value) of each header that a `_headers` file asks for."""
-    found, pattern = [], ""
-    for row in file.read_text(encoding="utf-8").splitlines() if file.exists() else []:
-        if row and not row.startswith(" "):
-            pattern = row.strip()
-        elif row.strip():
-            name, _, value = row.strip().partition(": ")
-            found.append((pattern, name, value))
-    return found
-
-
-def _file(file: Path, path: str, rules: list[tuple[str, str, str]]) -> File:
+def _file(file: Path, path: str, rules: list[headers.Rule]) -> File:
     plain = file.read_bytes()
     packed = _packed(plain)
-    headers = {"Cache-Control": "no-cache"}  # asks each time, and is mostly told: not modified
-    headers |= {name: value for pattern, name, value in rules if fnmatchcase(f"/{path}", pattern)}
+    # What has no rule is asked for each time, and mostly not modified.
+    sent = {"Cache-Control": "no-cache", **headers.headers_for(f"/{path}", rules)}
     kinds = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm"}
     kind = kinds.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     tag = f'"{hashlib.sha256(plain).hexdigest()[:16]}"'
-    return File(plain, packed if len(packed) < NO_GAIN * len(plain) else None, kind, tag, headers)
+    return File(plain, packed if len(packed) < NO_GAIN * len(plain) else None, kind, tag, sent)
 
 
 @functools.lru_cache(maxsize=64)

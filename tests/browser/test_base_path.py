@@ -12,24 +12,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE, Watch, tab
 from tests.browser.test_privacy import LEAVE, search
-from tests.built import Server, build_site
+from tests.built import Server
 
 BASE = "/sub/"
 
 
-@pytest.fixture(scope="module")
-def below(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that the host serves, with the site in one of its folders."""
-    root = tmp_path_factory.mktemp("host")
-    build_site(root / "sub", SITE_URL=f"https://host.example{BASE}")
-    (root / "index.html").write_text("<!doctype html><title>another site</title>")
-    (root / "favicon.ico").write_bytes(b"")
-    return root
-
-
 @pytest.fixture
-def host(below: Path) -> Iterator[Server]:
-    server = Server(below)
+def host(below_a_path: Path) -> Iterator[Server]:
+    server = Server(below_a_path)
     yield server
     outside = [path for path in server.hits if not path.startswith(BASE) and path not in ("/", "/favicon.ico")]
     server.close()
@@ -50,7 +40,7 @@ def home(language: str) -> str:
     return BASE if language == "en" else f"{BASE}{language}/"
 
 
-def test_reading_switching_and_searching(page: Page, language: str, below: Path) -> None:
+def test_reading_switching_and_searching(page: Page, language: str, below_a_path: Path) -> None:
     page.goto(home(language))
     page.locator(".palette button:visible").click()
     assert page.evaluate("Object.keys(localStorage)") == [f"{BASE}.__palette"]
@@ -77,25 +67,25 @@ def test_the_helper_and_a_link_to_a_phrase(page: Page, language: str) -> None:
     expect(page.locator(".call")).to_be_visible()
 
 
-def test_every_page_opens(page: Page, host: Server, below: Path) -> None:
-    for file in sorted(below.glob("sub/**/index.html")):
-        page.goto(f"/{file.parent.relative_to(below)}/")
+def test_every_page_opens(page: Page, host: Server, below_a_path: Path) -> None:
+    for file in sorted(below_a_path.glob("sub/**/index.html")):
+        page.goto(f"/{file.parent.relative_to(below_a_path)}/")
     assert len([path for path in host.hits if path.endswith("/")]) >= 40
 
 
-def test_the_page_for_unknown_addresses_leads_back(page: Page, below: Path) -> None:
+def test_the_page_for_unknown_addresses_leads_back(page: Page, below_a_path: Path) -> None:
     """A host shows it under any address, so its links must not be relative."""
-    tree = html.parse(str(below / "sub/404.html")).getroot()
+    tree = html.parse(str(below_a_path / "sub/404.html")).getroot()
     links = [*tree.xpath("//a/@href"), *tree.xpath("//link/@href")]
     assert len(links) >= 6 and all(link.startswith(BASE) for link in links)
     for link in links:
-        target = below / link.lstrip("/")
+        target = below_a_path / link.lstrip("/")
         assert (target / "index.html").is_file() or target.is_file(), link
     page.goto(f"{BASE}404.html")
 
 
-def test_the_headers_are_for_this_path_alone(below: Path) -> None:
-    rules = [line for line in (below / "sub/_headers").read_text().splitlines() if line.startswith("/")]
+def test_the_headers_are_for_this_path_alone(below_a_path: Path) -> None:
+    rules = [line for line in (below_a_path / "_headers").read_text().splitlines() if line.startswith("/")]
     assert len(rules) >= 5 and all(rule.startswith(BASE) for rule in rules)
 
 

@@ -11,7 +11,7 @@ from tests.browser.conftest import helper_url, when_ready
 from tests.built import Server
 from tests.conftest import ROOT
 from tests.tools import pseudo
-from tests.tools.copies import Copy, new_languages
+from tests.tools.copies import Copy
 
 SPEAK = {"cs": pseudo.accented, "ar": pseudo.arabic}
 NAMES = sorted(path.relative_to(ROOT / "docs/en").as_posix() for path in (ROOT / "docs/en").rglob("*.md"))
@@ -23,13 +23,8 @@ TOO_WIDE = """[...document.querySelectorAll("body *")].filter((element) => {
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    return new_languages(tmp_path_factory.mktemp("languages"))
-
-
-@pytest.fixture(scope="module")
-def site_server(copy: Copy) -> Iterator[Server]:
-    server = Server(copy.site)
+def site_server(more_languages: Copy) -> Iterator[Server]:
+    server = Server(more_languages.site)
     yield server
     server.close()
 

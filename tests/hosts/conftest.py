@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.built import BareServer, PagesServer, Server, build_site
+from tests.built import BareServer, PagesServer, Server
 from tests.hosts.programs import PROGRAMS, Host
 from tools.setup import lacking
 
@@ -20,13 +19,9 @@ HOSTS = (*PROGRAMS, *OWN)
 
 
 @pytest.fixture(scope="session")
-def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def served(site: Path, below_a_path: Path) -> dict[str, Path]:
     """The folder that a host serves, for each base."""
-    below = tmp_path_factory.mktemp("below")
-    build_site(below / "sub", SITE_URL="https://host.example/sub/")
-    (below / "index.html").write_text("<!doctype html><title>another site</title>")
-    shutil.move(below / "sub/_headers", below)  # as DEPLOY.md says
-    return {"/": site, "/sub/": below}
+    return {"/": site, "/sub/": below_a_path}
 
 
 @pytest.fixture(scope="session", params=[f"{host}-{place}" for place in BASES for host in HOSTS])

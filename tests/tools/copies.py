@@ -15,11 +15,14 @@ from tools.sources.languages import Languages
 
 
 class Copy:
-    """`add` is what a translator does: a folder below docs/, and one entry in mkdocs.yml."""
+    """Made in the folder `place`, unless it is there already. `add` is what a translator does: a folder below docs/,
+    and one entry in mkdocs.yml."""
 
     def __init__(self, place: Path) -> None:
         self.place = place
         self.docs, self.config, self.site = place / "docs", place / "mkdocs.yml", place / "site"
+        if self.docs.exists():
+            return
         shutil.copytree(ROOT / "docs", self.docs)
         text = (ROOT / "mkdocs.yml").read_text()
         text = text.replace("custom_dir: overrides", f"custom_dir: {ROOT}/overrides")

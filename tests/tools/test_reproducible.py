@@ -33,6 +33,7 @@ def elsewhere() -> Iterator[Path]:
     shutil.rmtree(place)
 
 
+@pytest.mark.slow
 def test_two_builds_give_the_same_bytes(elsewhere: Path) -> None:
     manifest = bundle.build()
     python = elsewhere / Path(sys.executable).relative_to(ROOT)

@@ -9,11 +9,14 @@ import sysconfig
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 from tests.zones import oracle
 from tools.runtime import bundle
 
 
+@pytest.mark.slow
 def test_the_timer_tests_pass_in_the_shipped_python() -> None:
     bundle.build()
     further = ROOT / "build/for_pytest"
