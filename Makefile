@@ -11,7 +11,7 @@ STAMP =
 ROWS =
 RUNS = 5
 
-.PHONY: serve test site check words translations bench pictures setup setup-browser lock clean
+.PHONY: serve test site check words translations numbers bench pictures setup setup-browser lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make test    every test          make check   lint, types, structure, words"
 	@echo "make words   spelling, glossary, readability of every page"
 	@echo "make translations   what is stale or missing (STAMP=docs/de/x.md: this one is up to date)"
+	@echo "make numbers   the tables of NUMBERS.md, after a change in data/"
 	@echo "make site    the deployable site, in site/"
 	@echo "make pictures   icons and cards for link previews, after a change of the mark or of words on them"
 	@echo "make bench   speed, as ratios (ROWS=weight,blocks: only these; RUNS=5)    make lock   refresh the requirements"
@@ -46,12 +47,16 @@ check: setup
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy
 	@$(RUN) -m tools.structure && $(RUN) -m tools.words_check
 	@$(RUN) -m tools.tzdata_news
+	@$(RUN) -m tools.numbers.check
 
 words: setup
 	@$(RUN) -m tools.words_check
 
 translations: setup
 	@$(RUN) -m tools.translations --stamp "$(STAMP)"
+
+numbers: setup
+	@$(RUN) -m tools.numbers.table
 
 bench: setup-browser
 	@$(RUN) -m tools.bench --rows "$(ROWS)" --runs $(RUNS)
