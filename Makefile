@@ -11,7 +11,7 @@ STAMP =
 ROWS =
 RUNS = 5
 
-.PHONY: serve test quick site check words translations bench pictures setup setup-browser lock clean
+.PHONY: serve test quick site check words translations numbers bench pictures setup setup-browser lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make check   lint, types, structure, words"
 	@echo "make words   spelling, glossary, readability of every page"
 	@echo "make translations   what is stale or missing (STAMP=docs/de/x.md: this one is up to date)"
+	@echo "make numbers   the tables of NUMBERS.md, after a change in data/"
 	@echo "make site    the deployable site, in site/"
 	@echo "make pictures   icons and cards for link previews, after a change of the mark or of words on them"
 	@echo "make bench   speed, as ratios (ROWS=weight,blocks: only these; RUNS=5)    make lock   refresh the requirements"
@@ -52,12 +53,16 @@ check: setup
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy
 	@$(RUN) -m tools.checks.structure && $(RUN) -m tools.checks.wording
 	@$(RUN) -m tools.checks.tzdata_news
+	@$(RUN) -m tools.numbers.check
 
 words: setup
 	@$(RUN) -m tools.checks.wording
 
 translations: setup
 	@$(RUN) -m tools.checks.translations --stamp "$(STAMP)"
+
+numbers: setup
+	@$(RUN) -m tools.numbers.table
 
 bench: setup-browser
 	@$(RUN) -m tests.bench --rows "$(ROWS)" --runs $(RUNS)

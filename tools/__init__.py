@@ -2,6 +2,7 @@
 
     runtime/        Python as visitors get it
     sources/        what the build reads out of docs/
+    numbers/        emergency numbers and crisis lines (data/), read and judged
     checks/         what tells editors and translators: file, line, what is wrong, what to do
 
 Beside them:

@@ -16,16 +16,16 @@ UV = Path(__file__).resolve().parents[2] / "build/bootstrap/bin/uv"
 PATIENCE_S = 20
 
 
-def newest() -> str:
-    """The newest version of tzdata that the package index has; "" when it cannot be asked."""
+def newest(package: str = "tzdata") -> str:
+    """The newest version of a package that the package index has; "" when it cannot be asked."""
     command = [str(UV), "pip", "compile", "--quiet", "--no-header", "--no-annotate", "-"]
     try:
         done = subprocess.run(
-            command, input="tzdata\n", text=True, capture_output=True, timeout=PATIENCE_S, check=False
+            command, input=f"{package}\n", text=True, capture_output=True, timeout=PATIENCE_S, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    found = re.search(r"^tzdata==(\S+)", done.stdout, re.MULTILINE)
+    found = re.search(rf"^{package}==(\S+)", done.stdout, re.MULTILINE)
     return found[1] if found else ""
 
 
@@ -33,9 +33,13 @@ def told(own: str, latest: str) -> str:
     """What to say about the two versions; "" for nothing."""
     if not latest:
         return f"time zones: {own} is used; whether a newer one is out could not be asked"
-    if _parts(latest) <= _parts(own):
+    if not newer(latest, own):
         return ""
     return f"time zones: tzdata {latest} is out, {own} is used. Run  make lock  and commit requirements/project.txt"
+
+
+def newer(latest: str, own: str) -> bool:
+    return _parts(latest) > _parts(own)
 
 
 def _parts(number: str) -> tuple[int, ...]:

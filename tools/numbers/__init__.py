@@ -1,0 +1,12 @@
+"""Numbers to dial: emergency numbers and crisis lines of every country, out of data/ (NUMBERS.md).
+
+`read` gives them, checked. The data is for every language alike: names of countries and languages come
+from Unicode CLDR, words such as “ambulance” stand in docs/<language>/words/.
+"""
+
+from __future__ import annotations
+
+from tools.numbers.book import NumbersError, read
+from tools.numbers.model import Book, Country, Line, Source, Status
+
+__all__ = ["Book", "Country", "Line", "NumbersError", "Source", "Status", "read"]
