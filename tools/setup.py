@@ -7,6 +7,7 @@ it last succeeded (a stamp file under build/ holds their hash).
 
 from __future__ import annotations
 
+import ctypes.util
 import glob
 import hashlib
 import os
@@ -138,6 +139,7 @@ PROGRAMS = {
     "webkit": ["webkit2gtk-driver", "xvfb"],
     "nginx": ["nginx-light"],
     "apache": ["apache2"],
+    "libical": ["libical3"],
 }
 """What tests use besides Chromium, and the packages of Debian and Ubuntu that bring it."""
 
@@ -149,6 +151,7 @@ def lacking() -> dict[str, str]:
         "webkit": shutil.which("WebKitWebDriver") and shutil.which("Xvfb") and glob.glob(MINI_BROWSER),
         "nginx": shutil.which("nginx") and Path("/etc/nginx/mime.types").exists(),
         "apache": shutil.which("apache2") and APACHE_MODULES.exists(),
+        "libical": ctypes.util.find_library("ical"),
     }
     return {
         name: f"{name} is not installed (Debian, Ubuntu: apt install {' '.join(PROGRAMS[name])})"
@@ -158,7 +161,7 @@ def lacking() -> dict[str, str]:
 
 
 def programs() -> None:
-    """Firefox and WebKitGTK for the journeys, nginx and Apache as hosts; skipped where they cannot be had."""
+    """What else the tests run or read with; skipped where it cannot be had."""
     if not lacking():
         return
     say(f"installing for the tests, if it can be had: {', '.join(lacking())} ...")

@@ -6,9 +6,9 @@ Only the file lives here. icalendar is not there at start: load the package "cal
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import UTC, timedelta
 
-from helper.zones import clocks
+from helper.zones import clocks, vtimezone
 from helper.zones.weekly import Weekly, year
 
 PACKAGE = "calendar"
@@ -25,7 +25,7 @@ class Entry:
 
 
 def write(weekly: Weekly, entry: Entry, now: int) -> str:
-    """The file: one weekly event that follows the leader's clock, with that zone's rules up to 2037."""
+    """The file: one weekly event that follows the leader's clock, with that zone's clock."""
     import uuid
 
     import icalendar
@@ -46,8 +46,7 @@ def write(weekly: Weekly, entry: Entry, now: int) -> str:
     calendar = icalendar.Calendar()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
+    if not clocks.is_fixed(weekly.leader):
+        calendar.add_component(vtimezone.component(weekly.leader, first))
     calendar.add_component(event)
-    calendar.add_missing_timezones(first_date=date(start.year, 1, 1), last_date=date(clocks.LAST_YEAR, 12, 31))
-    for zone in calendar.timezones:
-        zone.pop("comment", None)  # the library's own English note
     return str(calendar.to_ical(), "utf-8")
