@@ -79,7 +79,8 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
 def _modules() -> dict[str, bytes]:
     """What of the shell pages load, by its name, with all that it imports."""
     with tempfile.TemporaryDirectory() as place:
-        command = [ESBUILD, *(SHELL / name for name in LOADED), *OPTIONS, f"--outbase={SHELL}", f"--outdir={place}"]
+        files = [str(SHELL / name) for name in LOADED]
+        command = [str(ESBUILD), *files, *OPTIONS, f"--outbase={SHELL}", f"--outdir={place}"]
         done = subprocess.run(command, text=True, capture_output=True, check=False)
         if done.returncode:
             raise ValueError(done.stderr)
