@@ -1,8 +1,6 @@
 // The combobox: a text field with a list of choices under it (the ARIA pattern, with the keys it asks for).
-//
-// May live here: focus, keys, what is open and which choice is marked. What stands in the list comes
-// from Python; a choice goes back as {type: data-combobox, side, key}, and a field that is left as
-// {type: data-settle, side}.
+// What stands in the list comes from Python; a choice goes back as {type: data-combobox, side, key}, and a field that
+// is left as {type: data-settle, side}.
 
 import { around, one } from "./dom.js";
 /** @import { Send } from "./contract" */

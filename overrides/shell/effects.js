@@ -1,7 +1,5 @@
-// The effects: carries out what Python asks the page to do.
-//
-// May live here: one function for each effect of helper/effects.py, and the lasting ones (title,
-// wake lock, what the tab keeps). No decision, no words. Whatever the browser refuses is
+// The effects: carries out what Python asks the page to do, and decides nothing. One function for each effect of
+// helper/effects.py, and the lasting ones (title, wake lock, what the tab keeps). Whatever the browser refuses is
 // reported back as trouble, so that Python can say so.
 
 import { one } from "./dom.js";

@@ -1,6 +1,6 @@
-// The page's side of the helper: taps and fields out as events, answers in to be painted.
+// The page's side of the helper: starts and watches the worker; taps, keys and fields go out as events, answers come in
+// to be painted. What a tap means is decided by Python.
 //
-// May live here: starting and watching the worker, sending events, keys. No decision, no words.
 // An event keeps the time at which it happened, and is sent again to a new worker until it has
 // been answered: no tap is lost, neither before Python is ready nor when a worker dies.
 
@@ -134,7 +134,7 @@ function retry() {
   start();
 }
 
-// What cured it may have happened elsewhere: the network is back, or somebody has been in the settings.
+// The cause may be gone meanwhile: the network is back, or somebody has been in the settings.
 function retryIfBroken() {
   if (["missing", "damaged", "failed"].includes(broken)) retry();
 }

@@ -1,8 +1,6 @@
-// Without a network: has the service worker keep what this visit is owed, and shows what came of it.
-//
-// May live here: registering it, asking it, a newer version. No decision about files (service-worker.js),
-// no words. Parts of the page: [data-part] for a group of files, with one [data-when] for each state it
-// can be in; [data-update] for the word that a newer version is ready.
+// Without a network: has the service worker keep what this visit is owed, and shows what came of it. Which files
+// those are is decided in service-worker.js. Parts of the page: [data-part] for a group of files, with one [data-when]
+// for each state it can be in; [data-update] for the word that a newer version is ready.
 
 import { around, one } from "./dom.js";
 

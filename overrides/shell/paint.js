@@ -1,6 +1,4 @@
-// The painter: puts the entries of Python's view into the elements bound to them.
-//
-// May live here: bindings between names and elements. No decision, no words. Bindings:
+// The painter: puts the entries of Python's view into the elements bound to them. Bindings:
 //   data-text   the text of the element        data-show   hidden unless true
 //   data-state  becomes the attribute data-is   data-value  the value of a progress bar or field
 //   data-viewbox, data-path   of an SVG drawing

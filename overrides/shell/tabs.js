@@ -1,9 +1,8 @@
 // The tabs: the tools of the page one at a time, as in an app.
 //
-// May live here: which tab is open, and the keys of the ARIA tabs pattern. No words, nothing for Python,
-// so it works before Python does. Without this module the tools stand one below the other, with a link
-// to each. Tabs rather than links to the end: a screen reader says which of how many is open, and the
-// focus stays where it is.
+// Knows which tab is open, and the keys of the ARIA tabs pattern. Python has no part in it, so it works before Python
+// does. Without this module the tools stand one below the other, with a link to each. Tabs rather than links to the end:
+// a screen reader says which of how many is open, and the focus stays where it is.
 //   data-opens  on a link: the tab it opens        data-panel  the tabs in which an element is there
 //   data-links  on a panel: what the fragments look like that belong to it, beside the ids in it
 

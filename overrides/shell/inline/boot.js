@@ -1,8 +1,6 @@
 // The earliest start: stands in the head of the page itself, so that the worker fetches and starts Python while the
-// page is still being read. A plain script, since modules wait: that costs a tenth of a second.
-//
-// May live here: making a worker, and noticing that the page is cut short. Everything else is helper.js, which
-// finds `steadyLine` here: {first, spawn}.
+// page is still being read. A plain script, since modules wait: that costs a tenth of a second. Makes a worker, and notices
+// that the page is cut short; the rest is helper.js, which finds `steadyLine` here: {first, spawn}.
 /** @import { EarlyWorker, Runtime } from "../contract" */
 (() => {
 const given = /** @type {HTMLElement} */ (document.getElementById("helper-runtime"));

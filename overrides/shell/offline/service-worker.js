@@ -1,6 +1,6 @@
-// The service worker: keeps the site's files on the device, and hands them out without a network.
+// The service worker: keeps the site's files on the device, and hands them out without a network. Nothing about a person
+// may be kept.
 //
-// May live here: which files are kept, and from where a file comes. No words, nothing about a person.
 // The build puts `BUILD` in front (build.d.ts). One version, one cache: a page and what belongs to it are never of two versions. Our own and not
 // Workbox, because files come in groups (a language, the helper) that are fetched when they are asked
 // for, with progress, and taken over from the version before where they have not changed.
