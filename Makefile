@@ -51,6 +51,7 @@ quick: setup
 
 check: setup
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy
+	@npm run --silent check
 	@$(RUN) -m tools.checks.structure && $(RUN) -m tools.checks.wording
 	@$(RUN) -m tools.checks.tzdata_news
 	@$(RUN) -m tools.numbers.check

@@ -50,10 +50,10 @@ def check_prerequisites() -> None:
         stop(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}: https://www.python.org/downloads/")
     for program in ("node", "npm"):
         if shutil.which(program) is None:
-            stop(f"{program} is missing: install Node.js 20.18 or newer with npm: https://nodejs.org/")
+            stop(f"{program} is missing: install Node.js 20.19 or newer with npm: https://nodejs.org/")
     version = subprocess.run(["node", "--version"], text=True, capture_output=True, check=False).stdout
-    if [int(part) for part in re.findall(r"\d+", version)[:2]] < [20, 18]:
-        stop(f"Node.js 20.18 or newer is needed, this is {version.strip()}: https://nodejs.org/")
+    if [int(part) for part in re.findall(r"\d+", version)[:2]] < [20, 19]:
+        stop(f"Node.js 20.19 or newer is needed, this is {version.strip()}: https://nodejs.org/")
 
 
 def fresh(name: str, inputs: list[Path], output: Path) -> bool:

@@ -1,15 +1,17 @@
-"""MkDocs hook: puts the Python runtime, the shell's modules and our style sheets into the site, under hashed names.
+"""MkDocs hook: puts the Python runtime, the shell and our style sheets into the site, under hashed names.
 
 The runtime is built on demand (tools/runtime/bundle.py) and copied as it is; the plain copies that the
 theme would make of the shell are left out. `helper_files` tells the helper's template what is where;
-the filter `hashed` gives the name of a style sheet ("assets/not-found.css") as it is published. The parts
-of our style sheet in styles/ become one file: one request, and the same one for every page.
+the filter `hashed` gives the name of a style sheet ("assets/not-found.css") as it is published. The shell's
+modules become one file for each page or worker (esbuild), the parts of our style sheet in styles/ one for all.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,11 @@ from tools.runtime import bundle
 
 OVERRIDES = Path(__file__).resolve().parent.parent
 SHELL = OVERRIDES / "shell"
+ESBUILD = bundle.ROOT / "node_modules/.bin/esbuild"
+LOADED = ("page.js", "helper.js", "offline.js", "worker.js", "inline/boot.js")
+"""What pages load; the other modules come along in these. One that comes along in two must hold no state."""
+OPTIONS = ("--bundle", "--minify", "--format=esm", "--target=es2020", "--log-level=warning")
+"""Pages are also for browsers that are too old for the helper."""
 PLACE = "assets/helper/"
 STYLES = OVERRIDES / "styles"
 COMMENT = re.compile(rb"/\*.*?\*/\n?", re.DOTALL)  # for us, not for visitors
@@ -57,14 +64,27 @@ def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
     if plugin.building:  # once for a build, not again for each language in it
         return
     try:
-        _shell.update(fingerprint.modules(SHELL))
-        for file in (SHELL / "inline").glob("*.js"):
-            _inline[file.name] = fingerprint.COMMENT.sub("", file.read_text(encoding="utf-8"))
+        for name, content in _modules().items():
+            if name.startswith("inline/"):
+                _inline[Path(name).name] = content.decode()
+            else:
+                _shell[name] = (fingerprint.hashed(name, content), content)
         _sheets.update(fingerprint.names(OVERRIDES, "assets/*.css"))
         _join()
         _manifest.update(bundle.build())
     except ValueError as error:
         raise PluginError(str(error)) from error
+
+
+def _modules() -> dict[str, bytes]:
+    """What of the shell pages load, by its name, with all that it imports."""
+    with tempfile.TemporaryDirectory() as place:
+        files = [str(SHELL / name) for name in LOADED]
+        command = [str(ESBUILD), *files, *OPTIONS, f"--outbase={SHELL}", f"--outdir={place}"]
+        done = subprocess.run(command, text=True, capture_output=True, check=False)
+        if done.returncode:
+            raise ValueError(done.stderr)
+        return {name: (Path(place) / name).read_bytes() for name in LOADED}
 
 
 def _join() -> None:
@@ -100,7 +120,7 @@ def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> 
             "library": _manifest["library"],
             "lock": _manifest["lock"],
             "packages": _manifest["packages"],
-            "worker": _shell["worker.js"][0] if "worker.js" in _shell else "",
+            "worker": _shell["worker.js"][0],
         },
         "download": _manifest["download"],
     }

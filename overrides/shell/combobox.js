@@ -1,16 +1,20 @@
 // The combobox: a text field with a list of choices under it (the ARIA pattern, with the keys it asks for).
-//
-// May live here: focus, keys, what is open and which choice is marked. What stands in the list comes
-// from Python; a choice goes back as {type: data-combobox, side, key}, and a field that is left as
-// {type: data-settle, side}.
+// What stands in the list comes from Python; a choice goes back as {type: data-combobox, side, key}, and a field that
+// is left as {type: data-settle, side}.
 
+import { around, one } from "./dom.js";
+/** @import { Send } from "./contract" */
+
+/** @param {HTMLElement} root @param {Send} send */
 export function startComboboxes(root, send) {
   for (const box of root.querySelectorAll("[data-combobox]")) startOne(box, send);
 }
 
+/** @param {HTMLElement} box @param {Send} send */
 function startOne(box, send) {
-  const input = box.querySelector("[role=combobox]");
-  const list = box.querySelector("[role=listbox]");
+  /** @type {HTMLInputElement} */
+  const input = one(box, "[role=combobox]");
+  const list = one(box, "[role=listbox]");
   const choices = () => [...list.querySelectorAll("[role=option]")];
   let open = false;
   let marked = -1;
@@ -28,20 +32,21 @@ function startOne(box, send) {
     input.setAttribute("aria-activedescendant", all[marked].id);
     all[marked].scrollIntoView({ block: "nearest" });
   };
-  const turn = (on, at = -1) => {
+  const turn = (/** @type {boolean} */ on, at = -1) => {
     open = on;
     marked = at;
     show();
   };
-  const choose = (choice) => {
+  const choose = (/** @type {HTMLElement} */ choice) => {
     turn(false);
-    send({ type: box.dataset.combobox, side: input.name, key: choice.dataset.is });
+    send({ type: box.dataset.combobox ?? "", side: input.name, key: choice.dataset.is });
   };
   const settle = () => {
     turn(false);
-    send({ type: box.dataset.settle, side: input.name });
+    send({ type: box.dataset.settle ?? "", side: input.name });
   };
 
+  /** @type {Record<string, () => void>} */
   const keys = {
     ArrowDown: () => turn(true, open ? (marked + 1) % choices().length : 0),
     ArrowUp: () => turn(true, (marked > 0 ? marked : choices().length) - 1),
@@ -59,7 +64,7 @@ function startOne(box, send) {
   });
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the field
   list.addEventListener("click", (event) => {
-    const choice = event.target.closest("[role=option]");
+    const choice = around(event, "[role=option]");
     if (choice) choose(choice);
   });
 }

@@ -1,22 +1,27 @@
-// The effects: carries out what Python asks the page to do.
-//
-// May live here: one function for each effect of helper/effects.py, and the lasting ones (title,
-// wake lock, what the tab keeps). No decision, no words. Whatever the browser refuses is
+// The effects: carries out what Python asks the page to do, and decides nothing. One function for each effect of
+// helper/effects.py, and the lasting ones (title, wake lock, what the tab keeps). Whatever the browser refuses is
 // reported back as trouble, so that Python can say so.
 
+import { one } from "./dom.js";
 import { fillForm } from "./paint.js";
 import { reveal } from "./tabs.js";
+/** @import { Answer, Effect, Effects, Send } from "./contract" */
 
 const KEEP = "steady-line.call";
+/** @type {AudioContext | undefined} */
 let audio;
+/** @type {WakeLockSentinel | undefined} */
 let lock;
 let wanted = false;
+/** @type {((done?: unknown) => void) | undefined} */
 let release;
+/** @type {HTMLElement | null} */
 let before;
 
+/** @param {HTMLElement} root @param {Send} send */
 export function startEffects(root, send) {
   const troubles = new Set();
-  const trouble = (name, fine = false) => {
+  const trouble = (/** @type {string} */ name, fine = false) => {
     if (troubles.has(name) !== fine) return; // nothing new
     if (fine) troubles.delete(name);
     else troubles.add(name);
@@ -24,23 +29,25 @@ export function startEffects(root, send) {
   };
   const title = document.title;
 
+  /** @type {Effects} */
   const once = {
     announce: ({ text }) => {
       // Emptied first, so that the same sentence is spoken again.
-      const place = root.querySelector("[data-announcer]");
+      const place = one(root, "[data-announcer]");
       place.textContent = "";
       setTimeout(() => (place.textContent = text), 50);
     },
     sound: ({ notes }) => play(notes).then(() => trouble("sound", true), () => trouble("sound")),
     vibrate: ({ pattern }) => navigator.vibrate?.(pattern),
     fill: ({ form: name, fields }) => {
-      const form = root.querySelector(`[data-form="${name}"]`);
+      /** @type {HTMLFormElement} */
+      const form = one(root, `[data-form="${name}"]`);
       fillForm(form, fields);
       form.dispatchEvent(new Event("input", { bubbles: true }));
     },
     clear_address: () => history.replaceState(null, "", location.pathname + location.search),
     focus: ({ name }, asked) => {
-      before = document.activeElement;
+      before = /** @type {HTMLElement | null} */ (document.activeElement);
       requestAnimationFrame(() => {
         const part = root.querySelector(`[data-focus="${name}"]`);
         if (part) reveal(part, asked);
@@ -56,13 +63,13 @@ export function startEffects(root, send) {
       Object.assign(document.createElement("a"), { href, download: name }).click();
       setTimeout(() => URL.revokeObjectURL(href), 60_000);
     },
-    copy: ({ text, fragment, report }) => copy(text ?? address(fragment), report),
+    copy: ({ text, fragment = "", report }) => copy(text ?? address(fragment), report),
     share_text: ({ text, report }) => {
       if (!navigator.share) return copy(text, report);
-      return navigator.share({ text }).catch((error) => error.name === "AbortError" || copy(text, report));
+      return navigator.share({ text }).catch((error) => (error.name === "AbortError" ? undefined : copy(text, report)));
     },
     speak: ({ text, language, report }) => {
-      const say = (outcome) => send({ type: report, outcome });
+      const say = (/** @type {string} */ outcome) => send({ type: report, outcome });
       return speak(text, language, say).catch(() => say("speech_refused"));
     },
     hush: () => globalThis.speechSynthesis?.cancel(),
@@ -73,21 +80,23 @@ export function startEffects(root, send) {
         if (navigator.share) await navigator.share({ url });
         else {
           await navigator.clipboard.writeText(url);
-          root.querySelector('[data-shared="copied"]').hidden = false;
+          one(root, '[data-shared="copied"]').hidden = false;
         }
         trouble("share", true);
       } catch (error) {
-        if (error.name === "AbortError") return; // the person closed the share sheet
+        if (error instanceof Error && error.name === "AbortError") return; // the person closed the share sheet
         trouble("share");
-        const place = root.querySelector('[data-shared="manual"]');
+        const place = one(root, '[data-shared="manual"]');
         place.hidden = false;
-        place.querySelector("input").value = url;
-        place.querySelector("input").select();
+        /** @type {HTMLInputElement} */
+        const field = one(place, "input");
+        field.value = url;
+        field.select();
       }
     },
   };
 
-  const copy = async (text, report) => {
+  const copy = async (/** @type {string} */ text, /** @type {string} */ report) => {
     try {
       await navigator.clipboard.writeText(text);
       send({ type: report, outcome: "copied" });
@@ -96,6 +105,7 @@ export function startEffects(root, send) {
     }
   };
 
+  /** @type {Record<string, (value: any) => unknown>} */
   const lasting = {
     "timer.title": (text) => (document.title = text || title),
     "timer.keep": (text) => {
@@ -114,6 +124,7 @@ export function startEffects(root, send) {
   };
 
   // The same call may be open in two tabs; only one of them holds its name and makes a sound.
+  /** @param {string} name */
   async function holdName(name) {
     release?.();
     release = undefined;
@@ -140,13 +151,14 @@ export function startEffects(root, send) {
   }
   document.addEventListener("visibilitychange", keepAwake);
 
+  /** @param {Answer} answer @param {number} [asked] when what led to it happened */
   return ({ view, effects }, asked) => {
     for (const [name, run] of Object.entries(lasting)) if (name in view) attempt(() => run(view[name]));
-    for (const effect of effects) attempt(() => once[effect.do]?.(effect, asked));
+    for (const effect of effects) attempt(() => /** @type {Record<string, Function | undefined>} */ (once)[effect.do]?.(effect, asked));
   };
 }
 
-/** What a browser refuses in a way that nobody has thought of must not stop the rest. */
+/** What a browser refuses in a way that nobody has thought of must not stop the rest. @param {() => unknown} run */
 async function attempt(run) {
   try {
     await run();
@@ -155,9 +167,11 @@ async function attempt(run) {
   }
 }
 
+/** @param {string} fragment */
 const address = (fragment) => `${location.origin}${location.pathname}#${fragment}`;
 
-// Only voices of the device itself: with others, the words would leave it.
+/** Only with voices of the device itself: with others, the words would leave it.
+ * @param {string} text @param {string} language @param {(outcome: string) => void} report */
 async function speak(text, language, report) {
   const speech = globalThis.speechSynthesis;
   if (!speech) return report("no_speech");
@@ -171,7 +185,7 @@ async function speak(text, language, report) {
   speech.speak(speaking);
 }
 
-/** Some browsers know their voices only a moment later. */
+/** Some browsers know their voices only a moment later. @param {SpeechSynthesis} speech */
 async function voices(speech) {
   if (!speech.getVoices().length) {
     await Promise.race([new Promise((known) => speech.addEventListener("voiceschanged", known, { once: true })), new Promise((late) => setTimeout(late, 1000))]);
@@ -200,6 +214,7 @@ export function unlockSound() {
   });
 }
 
+/** @param {Extract<Effect, { do: "sound" }>["notes"]} notes */
 async function play(notes) {
   if (!audio) throw new Error("no sound before a tap");
   if (audio.state !== "running") await Promise.race([audio.resume(), new Promise((_, no) => setTimeout(no, 1000))]);

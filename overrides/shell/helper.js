@@ -1,18 +1,21 @@
-// The page's side of the helper: taps and fields out as events, answers in to be painted.
+// The page's side of the helper: starts and watches the worker; taps, keys and fields go out as events, answers come in
+// to be painted. What a tap means is decided by Python.
 //
-// May live here: starting and watching the worker, sending events, keys. No decision, no words.
 // An event keeps the time at which it happened, and is sent again to a new worker until it has
 // been answered: no tap is lost, neither before Python is ready nor when a worker dies.
 
+import "./page.js"; // first: what every page does, in the same file
 import { startComboboxes } from "./combobox.js";
+import { around, one } from "./dom.js";
 import { kept, startEffects, unlockSound } from "./effects.js";
-import { bringIn } from "./page.js";
 import { fieldsOf, paintInto } from "./paint.js";
+import { bringIn } from "./scripts.js";
 import { startTabs } from "./tabs.js";
+/** @import { Answer, EarlyWorker, HelperEvent, Message, Reply } from "./contract" */
 
 const { first, spawn } = globalThis.steadyLine; // inline/boot.js
-const root = document.querySelector("[data-helper]");
-const words = document.getElementById("helper-words").textContent;
+const root = one(document, "[data-helper]");
+const words = one(document, "#helper-words").textContent;
 
 // After this long without an answer a start is said to be slow (it may be the network, so it goes
 // on), and a worker that had been answering is replaced. One that is late with an answer it announced
@@ -20,12 +23,15 @@ const words = document.getElementById("helper-words").textContent;
 const PATIENCE_MS = 8_000;
 const LATE_MS = 1_500;
 const LONGEST_MS = 2 ** 31 - 1; // of a browser's timers; a longer one would fire at once
+/** @type {Record<string, string[]>} */
 const KEYS = { " ": ["timer.pause", "timer.resume"], n: ["timer.next"], m: ["timer.add_minute"], b: ["timer.back"], t: ["timer.status"] };
 
+/** @type {EarlyWorker | undefined} */
 let worker;
-let watchdog;
+let watchdog = 0;
 let starts = 0;
 let seq = 0;
+/** @type {Message[]} */
 let waiting = [];
 let ready = false;
 let broken = "";
@@ -34,6 +40,7 @@ startTabs(root);
 const carryOut = startEffects(root, send);
 startComboboxes(root, send);
 
+/** @param {HelperEvent} event */
 function send(event) {
   const message = { event: { at: Date.now(), luck: Math.random(), ...event }, seq: ++seq };
   waiting.push(message);
@@ -53,18 +60,23 @@ function start() {
   worker.onmessage = receive;
   worker.onerror = failed;
   watch();
-  worker.postMessage({ begin: { words, language: root.closest("[lang]").lang } });
+  worker.postMessage({ begin: { words, language: root.closest("[lang]")?.lang } });
   waiting = waiting.filter(({ event }) => event.type !== "init");
   waiting.unshift({ event: { type: "init", at: Date.now(), kept: kept(), page: location.origin + location.pathname, fragment: location.hash, ...ownPlace(), forms: allFields(), data: ownData() }, seq: ++seq });
   for (const message of waiting) worker.postMessage(message);
-  for (const event of early) (event.type === "error" ? failed : receive)(event);
+  for (const event of early) {
+    if ("data" in event) receive(event);
+    else failed(event);
+  }
 }
 
+/** @param {ErrorEvent} event */
 function failed(event) {
   event.preventDefault();
   again(event.message ? "failed" : "missing");
 }
 
+/** @param {MessageEvent<Reply>} event */
 function receive({ data }) {
   if (data.fault) return again(data.fault);
   clearTimeout(watchdog);
@@ -76,6 +88,7 @@ function receive({ data }) {
   starts = 0;
   const asked = waiting.find((message) => message.seq === data.seq)?.event.at;
   waiting = waiting.filter((message) => message.seq !== data.seq);
+  /** @type {Answer} */
   const answer = JSON.parse(data.answer);
   if (waiting.length) watch();
   else if (answer.wake !== null) watchdog = setTimeout(tick, Math.min(LONGEST_MS, Math.max(0, answer.wake - Date.now()) + LATE_MS));
@@ -85,7 +98,7 @@ function receive({ data }) {
   const focused = document.activeElement;
   paintInto(root, answer.view);
   // Where the button that was used goes away, the focus stays in its part of the page.
-  if (root.contains(focused) && focused.closest("[hidden]")) focused.closest("[data-focus]:not([hidden])")?.focus();
+  if (focused && root.contains(focused) && focused.closest("[hidden]")) focused.closest("[data-focus]:not([hidden])")?.focus();
   carryOut(answer, asked);
 }
 
@@ -99,6 +112,7 @@ function tick() {
 }
 
 // Another worker takes up the running call and what has not been answered: once by itself.
+/** @param {string} reason */
 function again(reason) {
   clearTimeout(watchdog);
   worker?.terminate();
@@ -111,7 +125,7 @@ function again(reason) {
 
 // What the page can do without until the helper is up, or cannot be.
 function loadLater() {
-  bringIn(document.querySelector("template[data-later]"));
+  bringIn(one(document, "template[data-later]"));
 }
 
 function retry() {
@@ -120,28 +134,30 @@ function retry() {
   start();
 }
 
-// What cured it may have happened elsewhere: the network is back, or somebody has been in the settings.
+// The cause may be gone meanwhile: the network is back, or somebody has been in the settings.
 function retryIfBroken() {
   if (["missing", "damaged", "failed"].includes(broken)) retry();
 }
 
+/** @param {string} name */
 function fault(name) {
   loadLater();
   show("stage", "");
   show("fault", name);
 }
 
+/** @param {"stage" | "fault"} kind @param {string} name */
 function show(kind, name) {
   for (const element of root.querySelectorAll(`[data-${kind}]`)) element.hidden = element.dataset[kind] !== name;
   if (kind !== "fault") return;
   broken = name;
   // A time that nobody counts is not to be seen (steady-line.css).
   root.toggleAttribute("data-stopped", Boolean(name) && name !== "error");
-  for (const part of ["still", "retry"]) root.querySelector(`[data-fault-${part}]`).hidden = !name || name === "error";
+  for (const part of ["still", "retry"]) one(root, `[data-fault-${part}]`).hidden = !name || name === "error";
 }
 
 function allFields() {
-  return Object.fromEntries([...root.querySelectorAll("form[data-form]")].map((form) => [form.dataset.form, fieldsOf(form)]));
+  return Object.fromEntries([.../** @type {NodeListOf<HTMLFormElement>} */ (root.querySelectorAll("form[data-form]"))].map((form) => [form.dataset.form, fieldsOf(form)]));
 }
 
 /** Where and in which language the page is read. */
@@ -155,21 +171,23 @@ function ownData() {
 }
 
 root.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-send], [data-retry]");
+  const button = around(event, "[data-send], [data-retry]");
   unlockSound();
   if (!button || button.tagName === "FORM") return;
   if (button.matches("[data-retry]")) return retry();
-  send({ type: button.dataset.send, ...JSON.parse(button.dataset.with ?? "{}") });
+  send({ type: button.dataset.send ?? "", ...JSON.parse(button.dataset.with ?? "{}") });
 });
 
 root.addEventListener("submit", (event) => {
   event.preventDefault();
   if (!ready && event.submitter?.matches("[data-counting]")) show("stage", "counting");
-  if (event.target.dataset.send) send({ type: event.target.dataset.send, fields: fieldsOf(event.target) });
+  const form = event.target;
+  if (form instanceof HTMLFormElement && form.dataset.send) send({ type: form.dataset.send, fields: fieldsOf(form) });
 });
 
 root.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-form]");
+  /** @type {HTMLFormElement | null} */
+  const form = around(event, "form[data-form]");
   if (form) send({ type: `${form.dataset.form}.change`, fields: fieldsOf(form) });
 });
 
@@ -180,10 +198,10 @@ addEventListener("keydown", (event) => {
 // Keys work while the focus is in the running call (WCAG 2.1.4), and come before the theme's own,
 // which take N for "next page".
 addEventListener("keydown", (event) => {
-  const panel = event.target.closest?.("[data-keys]");
+  const panel = around(event, "[data-keys]");
   const types = KEYS[event.key.toLowerCase()];
   if (!panel || !types || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest(event.key === " " ? "button, a, summary, input" : "input")) return;
+  if (around(event, event.key === " " ? "button, a, summary, input" : "input")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   unlockSound();

@@ -1,16 +1,21 @@
-// Without a network: has the service worker keep what this visit is owed, and shows what came of it.
-//
-// May live here: registering it, asking it, a newer version. No decision about files (service-worker.js),
-// no words. Parts of the page: [data-part] for a group of files, with one [data-when] for each state it
-// can be in; [data-update] for the word that a newer version is ready.
+// Without a network: has the service worker keep what this visit is owed, and shows what came of it. Which files
+// those are is decided in service-worker.js. Parts of the page: [data-part] for a group of files, with one [data-when]
+// for each state it can be in; [data-update] for the word that a newer version is ready.
 
-const { worker, language } = document.getElementById("service-worker").dataset;
-/** Is a call on, in this tab or another? */
-export const calling = async () => (await navigator.locks?.query())?.held.some(({ name }) => name.startsWith("call-")) ?? false;
-const bar = document.querySelector("[data-update]");
+import { around, one } from "./dom.js";
+
+const { worker = "", language = "" } = one(document, "#service-worker").dataset;
+const bar = one(document, "[data-update]");
+/** @type {ServiceWorkerRegistration} */
 let registration;
 
-/** Ask the service worker; `tell` gets what comes before the last answer. */
+/** Is a call on, in this tab or another? */
+const calling = async () => (await navigator.locks?.query())?.held?.some(({ name }) => name?.startsWith("call-")) ?? false;
+
+/** Ask the service worker; `tell` gets what comes before the last answer.
+ * @param {{ keep: string } | { ask: true }} message @param {(data: Progress) => void} tell @returns {Promise<Kept>}
+ * @typedef {{ done: number, total: number }} Progress
+ * @typedef {{ problem?: string, groups: Record<string, boolean> }} Kept */
 function ask(message, tell = () => {}) {
   const { port1, port2 } = new MessageChannel();
   return new Promise((done) => {
@@ -19,13 +24,15 @@ function ask(message, tell = () => {}) {
   });
 }
 
+/** @param {string | undefined} group @param {string} state */
 function show(group, state) {
   for (const part of document.querySelectorAll(`[data-part="${group}"]`)) {
     part.dataset.is = state;
-    for (const line of part.querySelectorAll("[data-when]")) line.hidden = !line.dataset.when.split(" ").includes(state);
+    for (const line of part.querySelectorAll("[data-when]")) line.hidden = !line.dataset.when?.split(" ").includes(state);
   }
 }
 
+/** @param {string} group */
 async function keep(group, meanwhile = "keeping") {
   const bars = document.querySelectorAll(`[data-part="${group}"] progress`);
   const { problem } = await ask({ keep: group }, ({ done, total }) => {
@@ -37,8 +44,8 @@ async function keep(group, meanwhile = "keeping") {
 }
 
 async function begin() {
-  const parts = [...document.querySelectorAll("[data-part]")].map((part) => part.dataset.part);
-  const everywhere = (state) => parts.forEach((part) => show(part, state));
+  const parts = [...document.querySelectorAll("[data-part]")].map(({ dataset }) => dataset.part ?? "");
+  const everywhere = (/** @type {string} */ state) => parts.forEach((part) => show(part, state));
   try {
     registration = await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
   } catch {
@@ -71,9 +78,9 @@ function watch() {
     else if (taken) taken = false;
     else bar.hidden = false;
   });
-  bar.querySelector("button").addEventListener("click", async () => {
+  one(bar, "button").addEventListener("click", async () => {
     const busy = await calling();
-    bar.querySelector("[data-busy]").hidden = !busy;
+    one(bar, "[data-busy]").hidden = !busy;
     if (busy) return;
     asked = true;
     if (registration.waiting) registration.waiting.postMessage({ use: true });
@@ -82,14 +89,12 @@ function watch() {
 }
 
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-keep]");
-  if (!button) return;
-  const { part } = button.closest("[data-part]").dataset;
+  const part = around(event, "[data-keep]")?.closest("[data-part]")?.dataset.part;
+  if (!part) return;
   show(part, "keeping");
   await navigator.storage?.persist?.().catch(() => false); // asks the browser not to make room with it
   await keep(part);
 });
 
-/** True in the end, where the files of this page are kept. */
-export const kept = navigator.serviceWorker && begin();
-if (!kept) for (const part of document.querySelectorAll("[data-part]")) show(part.dataset.part, "unable");
+if (navigator.serviceWorker) begin();
+else for (const part of document.querySelectorAll("[data-part]")) show(part.dataset.part, "unable");

@@ -1,6 +1,4 @@
-// The painter: puts the entries of Python's view into the elements bound to them.
-//
-// May live here: bindings between names and elements. No decision, no words. Bindings:
+// The painter: puts the entries of Python's view into the elements bound to them. Bindings:
 //   data-text   the text of the element        data-show   hidden unless true
 //   data-state  becomes the attribute data-is   data-value  the value of a progress bar or field
 //   data-viewbox, data-path   of an SVG drawing
@@ -8,14 +6,19 @@
 //   data-pressed  whether a button is pressed   data-span   from and to, in per cent, as --from and --to for the style sheet
 //   data-list   one copy of its <template> for each entry, painted with that entry
 
+import { one } from "./dom.js";
+/** @import { View } from "./contract" */
+
 // Lists come first: what they add is painted with the rest.
+/** @type {Record<string, (element: HTMLElement, value: any) => void>} */
 const BINDINGS = {
   list: (element, entries) => {
-    const template = element.querySelector(":scope > template");
+    /** @type {HTMLTemplateElement} */
+    const template = one(element, ":scope > template");
     const copies = [...element.children].filter((child) => child !== template);
-    entries.forEach((entry, at) => {
-      const copy = copies[at] ?? element.appendChild(template.content.firstElementChild.cloneNode(true));
-      paintInto(copy, entry);
+    entries.forEach((/** @type {View} */ entry, /** @type {number} */ at) => {
+      const copy = copies[at] ?? element.appendChild(one(template.content, "*").cloneNode(true));
+      paintInto(/** @type {HTMLElement} */ (copy), entry);
     });
     copies.slice(entries.length).forEach((copy) => copy.remove());
   },
@@ -29,7 +32,7 @@ const BINDINGS = {
     element.dataset.is = value;
   },
   value: (element, value) => {
-    element.value = value;
+    /** @type {HTMLInputElement | HTMLProgressElement} */ (element).value = value;
   },
   lang: (element, value) => {
     element.lang = value;
@@ -46,27 +49,28 @@ const BINDINGS = {
   path: (element, value) => element.setAttribute("d", value),
 };
 
-/** Paint the entries of `view` (name to value) into the bound elements at and below `root`. */
+/** Paint the entries of `view` (name to value) into the bound elements at and below `root`.
+ * @param {HTMLElement} root @param {View} view */
 export function paintInto(root, view) {
   for (const [kind, bind] of Object.entries(BINDINGS)) {
     for (const element of [root, ...root.querySelectorAll(`[data-${kind}]`)]) {
       const name = element.dataset[kind];
-      if (Object.hasOwn(view, name)) bind(element, view[name]);
+      if (name !== undefined && Object.hasOwn(view, name)) bind(element, view[name]);
     }
   }
 }
 
-/** The fields of a form as text by name; unchecked boxes are left out. */
+/** The fields of a form as text by name; unchecked boxes are left out. @param {HTMLFormElement} form */
 export function fieldsOf(form) {
   return Object.fromEntries(new FormData(form));
 }
 
-/** Set the fields of a form: text by name, "" for an unchecked box. */
+/** Set the fields of a form: text by name, "" for an unchecked box.
+ * @param {HTMLFormElement} form @param {Record<string, string>} fields */
 export function fillForm(form, fields) {
   for (const [name, value] of Object.entries(fields)) {
-    const field = form.elements[name];
-    if (!field) continue;
-    if (field.type === "checkbox") field.checked = value !== "";
-    else field.value = value;
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = value !== "";
+    else if (field && "value" in field) field.value = value;
   }
 }

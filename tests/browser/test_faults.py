@@ -109,15 +109,9 @@ def test_a_policy_that_forbids_webassembly_is_named(page: Page, server: Server, 
     expect(page.locator("[data-fault=unsupported]")).to_be_visible(timeout=20_000)
 
 
-MODULES = ["page.", "helper.", "effects.", "paint."]
-
-
-@pytest.mark.parametrize("module", MODULES)
-def test_a_page_whose_scripts_do_not_come_to_life_says_so(
-    page: Page, server: Server, watch: Watch, module: str
-) -> None:
+def test_a_page_whose_script_does_not_come_to_life_says_so(page: Page, server: Server, watch: Watch) -> None:
     watch.expected += ["404", "Failed to load"]
-    server.fault = on(f"assets/helper/{module}", missing)
+    server.fault = on("assets/helper/helper.", missing)
     page.goto(helper_url("en"))
     late = page.locator(".helper__late")
     expect(late).to_be_hidden()

@@ -1,27 +1,28 @@
 // The earliest start: stands in the head of the page itself, so that the worker fetches and starts Python while the
-// page is still being read. A plain script, since modules wait: that costs a tenth of a second.
-//
-// May live here: making a worker, and noticing that the page is cut short. Everything else is helper.js, which
-// finds `steadyLine` here: {first, spawn}.
+// page is still being read. A plain script, since modules wait: that costs a tenth of a second. Makes a worker, and notices
+// that the page is cut short; the rest is helper.js, which finds `steadyLine` here: {first, spawn}.
+/** @import { EarlyWorker, Runtime } from "../contract" */
 (() => {
-const given = document.getElementById("helper-runtime");
+const given = /** @type {HTMLElement} */ (document.getElementById("helper-runtime"));
+/** @type {Runtime} */
 const runtime = JSON.parse(given.textContent);
-const base = new URL(given.dataset.base, location).href;
+const base = new URL(given.dataset.base ?? "", location.href).href;
 
 // A worker that begins to load Python; what it says before anyone listens is kept in `early`. `how` is for
 // worker.js (fresh). None where the browser has no module workers: such a one does not read `type`.
+/** @param {{ fresh?: boolean }} how */
 function spawn(how = {}) {
   let read = false;
-  const options = { name: JSON.stringify({ runtime, base, ...how }), get type() { return (read = true), "module"; } };
+  const options = { name: JSON.stringify({ runtime, base, ...how }), get type() { return (read = true), /** @type {const} */ ("module"); } };
   let worker;
   try {
-    worker = new Worker(new URL(runtime.worker, base), options);
+    worker = /** @type {EarlyWorker} */ (new Worker(new URL(runtime.worker, base), options));
   } catch {
     return undefined;
   }
-  if (!read) return worker.terminate();
-  worker.early = [];
-  worker.onmessage = worker.onerror = (event) => worker.early.push(event);
+  if (!read) return void worker.terminate();
+  const early = (worker.early = /** @type {typeof worker.early} */ ([]));
+  worker.onmessage = worker.onerror = (/** @type {ErrorEvent | MessageEvent} */ event) => early.push(event);
   return worker;
 }
 
@@ -31,13 +32,13 @@ globalThis.steadyLine = { spawn, first: able ? spawn() : undefined };
 // Where the end of the page does not arrive, nothing else would run, and a browser that was cut off may go on
 // waiting for ever. Such a page is asked for once more; the second time there are at least words.
 const GROWING_MS = 4_000;
-let size;
+let size = 0;
 const growing = setInterval(() => {
   const { length } = document.getElementsByTagName("*");
   if (document.readyState === "loading" && length !== size) return (size = length);
   clearInterval(growing);
   if (document.getElementById("helper-words")) return;
-  if (performance.getEntriesByType("navigation")[0]?.type !== "reload") return location.reload();
+  if (/** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType("navigation")[0])?.type !== "reload") return location.reload();
   const textContent = given.dataset.late;
   (document.body ?? document.documentElement).append(Object.assign(document.createElement("p"), { textContent }));
 }, GROWING_MS);

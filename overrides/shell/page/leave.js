@@ -1,11 +1,13 @@
-// Leaving without a trace: "clear everything and leave", in this tab and in every other one of the site.
-//
-// May live here: wiping what the site has put on the device, and keeping the browser from bringing a left page
-// back. No words. Where others share our host (https://host/ours/), only what is named as ours goes.
+// Leaving without a trace: "clear everything and leave", in this tab and in every other one of the site. Wipes what the
+// site has put on the device, and keeps the browser from bringing a left page back. Where others share our host
+// (https://host/ours/), only what is named as ours goes.
+
+import { one } from "../dom.js";
 
 const scope = new URL("../../", import.meta.url);
 const alone = scope.pathname === "/";
 const OURS = ["steady-line.", `steady-line ${scope.href} `, `${scope.pathname}.`];
+/** @param {string} name */
 const ours = (name) => alone || OURS.some((start) => name.startsWith(start));
 const PATIENCE_MS = 500;
 let leaving = false;
@@ -28,8 +30,8 @@ async function leave() {
 }
 
 function wipeAtOnce() {
-  for (const kind of ["localStorage", "sessionStorage"]) {
-    attempt(() => Object.keys(globalThis[kind]).filter(ours).forEach((name) => globalThis[kind].removeItem(name)));
+  for (const store of [() => localStorage, () => sessionStorage]) {
+    attempt(() => Object.keys(store()).filter(ours).forEach((name) => store().removeItem(name)));
   }
   attempt(() => document.cookie.split("; ").forEach((pair) => (document.cookie = `${pair.split("=")[0]}=; Max-Age=0; Path=${scope.pathname}`)));
 }
@@ -37,7 +39,7 @@ function wipeAtOnce() {
 async function wipeWorkers() {
   const all = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   const own = all.filter((it) => it.scope.startsWith(scope.href));
-  for (const { installing, waiting, active } of own) for (const one of [installing, waiting, active]) one?.postMessage({ leave: true });
+  for (const { installing, waiting, active } of own) for (const state of [installing, waiting, active]) state?.postMessage({ leave: true });
   await Promise.all(own.map((it) => it.unregister()));
 }
 
@@ -48,10 +50,10 @@ async function wipeCaches() {
 
 async function wipeDatabases() {
   const all = (await globalThis.indexedDB?.databases?.()) ?? [];
-  for (const { name } of all) if (ours(name)) indexedDB.deleteDatabase(name);
+  for (const { name = "" } of all) if (ours(name)) indexedDB.deleteDatabase(name);
 }
 
-/** Where the browser refuses a store, there is nothing in it. */
+/** Where the browser refuses a store, there is nothing in it. @param {() => void} wipe */
 function attempt(wipe) {
   try {
     wipe();
@@ -60,7 +62,7 @@ function attempt(wipe) {
 
 for (const part of document.querySelectorAll("[data-leave]")) {
   part.hidden = false;
-  part.querySelector("button").addEventListener("click", () => {
+  one(part, "button").addEventListener("click", () => {
     tabs?.postMessage("leave");
     leave();
   });

@@ -1,0 +1,53 @@
+// What page, worker and Python say to each other. Python's side: helper/app.py (events, answers) and
+// helper/effects.py, which says what each effect is for; a test holds the two lists of effects together.
+
+/** Something that happened: `at` UTC milliseconds, `luck` from 0 to 1, the rest as the tool needs it. */
+export type HelperEvent = { type: string; at?: number; luck?: number; [entry: string]: unknown };
+
+/** To the worker: first `begin`, then events. `seq` comes back with the answer; the worker's own ticks have none. */
+export type Begin = { begin: { words: string; language: string } };
+export type Message = { event: HelperEvent; seq?: number };
+
+/** From the worker: an answer as JSON, or why there will be none. */
+export type Reply = { seq?: number; answer: string; fault?: undefined } | { fault: Fault; detail: string };
+export type Fault = "missing" | "damaged" | "unsupported" | "failed";
+
+/** `view` has the entries that changed, `wake` is when Python wants the next tick (UTC milliseconds; null: not before an event). */
+export type Answer = { view: View; effects: Effect[]; wake: number | null; error?: string };
+export type View = Record<string, unknown>;
+export type Fields = Record<string, FormDataEntryValue>;
+export type Send = (event: HelperEvent) => void;
+
+export type Effect =
+  | { do: "announce"; text: string }
+  | { do: "sound"; notes: [frequency: number, start: number, length: number][] } // hertz, milliseconds
+  | { do: "vibrate"; pattern: number[] }
+  | { do: "fill"; form: string; fields: Record<string, string> }
+  | { do: "clear_address" }
+  | { do: "share"; fragment: string }
+  | { do: "load"; packages: string[] } // carried out by the worker
+  | { do: "download"; name: string; type: string; text: string }
+  | { do: "focus"; name: string }
+  | { do: "focus_back" }
+  | { do: "copy"; text?: string; fragment?: string; report: string }
+  | { do: "share_text"; text: string; report: string }
+  | { do: "speak"; text: string; language: string; report: string }
+  | { do: "hush" };
+
+/** What the page carries out: each effect gets itself, and when what led to it happened. */
+export type Effects = {
+  [Name in Exclude<Effect["do"], "load">]: (effect: Extract<Effect, { do: Name }>, asked?: number) => unknown;
+};
+
+/** The worker's name, as JSON. `fresh` on a second try, which goes past copies that may be damaged. */
+export type Given = { runtime: Runtime; base: string; fresh?: boolean };
+/** What the build says of the runtime (overrides/hooks/assets.py). */
+export type Runtime = {
+  index: string;
+  library: string;
+  lock: string;
+  worker: string;
+  packages: Record<string, { file: string; integrity: string }>;
+};
+/** A worker that keeps what it says before anyone listens (inline/boot.js). */
+export type EarlyWorker = Worker & { early: (MessageEvent<Reply> | ErrorEvent)[]; used?: boolean };
