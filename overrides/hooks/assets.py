@@ -15,10 +15,9 @@ from typing import Any
 
 from jinja2 import Environment, pass_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from tools import fingerprint
+from tools import fingerprint, once
 from tools.runtime import bundle
 
 OVERRIDES = Path(__file__).resolve().parent.parent
@@ -28,53 +27,34 @@ STYLES = OVERRIDES / "styles"
 COMMENT = re.compile(rb"/\*.*?\*/\n?", re.DOTALL)  # for us, not for visitors
 SHEET = "assets/steady-line.css"
 PARTS = (
-    "tokens",
-    "page",
-    "controls",
-    "call",
-    "running",
-    "tabs",
-    "timer",
-    "phrases",
-    "zones",
-    "diagrams",
-    "card",
-    "forced",
-    "access",
-    "print",
-)
+    "tokens", "page", "controls", "call", "running", "tabs", "timer", "phrases", "zones", "diagrams", "card", "forced",
+    "access", "print",
+)  # fmt: skip
 """The order matters: a later one may overrule an earlier one."""
 
-_shell: dict[str, tuple[str, bytes]] = {}
-_inline: dict[str, str] = {}
-_sheets: dict[str, str] = {}
-_joined: dict[str, bytes] = {}
-_manifest: dict[str, Any] = {}
+_shell: dict[str, tuple[str, bytes]]
+_inline: dict[str, str]
+_sheet: bytes
+_sheets: dict[str, str]
+_manifest: dict[str, Any]
 
 
-def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
-    plugin: Any = config.plugins["i18n"]
-    if plugin.building:  # once for a build, not again for each language in it
-        return
-    try:
-        _shell.update(fingerprint.modules(SHELL))
-        for file in (SHELL / "inline").glob("*.js"):
-            _inline[file.name] = fingerprint.COMMENT.sub("", file.read_text(encoding="utf-8"))
-        _sheets.update(fingerprint.names(OVERRIDES, "assets/*.css"))
-        _join()
-        _manifest.update(bundle.build())
-    except ValueError as error:
-        raise PluginError(str(error)) from error
+@once.before
+def on_pre_build(config: MkDocsConfig) -> None:
+    global _shell, _inline, _sheet, _sheets, _manifest
+    _shell = fingerprint.modules(SHELL)
+    inline = {file.name: file.read_text(encoding="utf-8") for file in (SHELL / "inline").glob("*.js")}
+    _inline = {name: fingerprint.COMMENT.sub("", text) for name, text in inline.items()}
+    _sheet = _joined()
+    _sheets = {**fingerprint.names(OVERRIDES, "assets/*.css"), SHEET: fingerprint.hashed(SHEET, _sheet)}
+    _manifest = bundle.build()
 
 
-def _join() -> None:
-    """Put the parts of our style sheet together."""
+def _joined() -> bytes:
+    """The parts of our style sheet, put together."""
     if left_out := {file.stem for file in STYLES.glob("*.css")} ^ set(PARTS):
         raise ValueError(f"{STYLES}: PARTS in {__file__} and the files differ: {sorted(left_out)}")
-    content = COMMENT.sub(b"", b"".join((STYLES / f"{part}.css").read_bytes() for part in PARTS))
-    _sheets[SHEET] = fingerprint.hashed(SHEET, content)
-    _joined.clear()
-    _joined[_sheets[SHEET]] = content
+    return COMMENT.sub(b"", b"".join((STYLES / f"{part}.css").read_bytes() for part in PARTS))
 
 
 def on_files(files: Files, **_: Any) -> Files:
@@ -107,12 +87,9 @@ def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> 
     return context
 
 
-def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    plugin: Any = config.plugins["i18n"]
-    if plugin.building:
-        return
-    for name, content in _joined.items():
-        (Path(config.site_dir) / name).write_bytes(content)
+@once.after
+def on_post_build(config: MkDocsConfig) -> None:
+    (Path(config.site_dir) / _sheets[SHEET]).write_bytes(_sheet)
     place = Path(config.site_dir) / PLACE
     place.mkdir(parents=True, exist_ok=True)
     for hashed, content in _shell.values():

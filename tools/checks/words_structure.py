@@ -1,6 +1,6 @@
 """The words files of a language against those of the default one: names, {slots}, plural forms.
 
-Only comparing lives here; reading is tools/sources/words.py. Which plural forms a language has is CLDR's
+Which plural forms a language has is CLDR's
 knowledge, through Babel.
 """
 
@@ -12,8 +12,8 @@ from pathlib import Path
 
 from tools.sources import files, languages, words
 from tools.sources.languages import Languages
-from tools.sources.problems import Problem, from_error, shown
-from tools.sources.words import PLURALS, Located, Text, WordsError
+from tools.sources.problems import Problem, SourceError, shown
+from tools.sources.words import PLURALS, Located, Text
 
 SLOT = re.compile(r"\{(\w+)\}")
 FREE = ("cities",)
@@ -30,8 +30,8 @@ def problems(all_languages: Languages, code: str) -> list[Problem]:
         _, faults = files.lines(path)
         try:
             own = words.located(path)
-        except WordsError as error:
-            found += [*faults, from_error(error)]
+        except SourceError as error:
+            found += [*faults, error.problem]
             continue
         found += faults
         found += [problem for key, text in own.items() for problem in _text(path, code, key, text)]
@@ -78,7 +78,7 @@ def needed_forms(code: str) -> frozenset[str]:
 def _compare(path: Path, own: dict[str, Located], original_path: Path) -> list[Problem]:
     try:
         original = words.located(original_path)
-    except WordsError:
+    except SourceError:
         return []  # told where that file itself is judged
     found = []
     for key, (text, line) in own.items():
