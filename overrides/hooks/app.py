@@ -16,7 +16,7 @@ from mkdocs.utils import get_relative_url
 from tools import once
 
 NAME = "app.webmanifest"
-COLOURS = {"background_color": "#faf8f4", "theme_color": "#14524f"}  # --ground and --brand of the style sheet
+COLOURS = {"background_color": "#faf7f1", "theme_color": "#14524f"}  # --ground of styles/tokens.css, and the mark's
 ICONS = (("icon.svg", "any", "any"), ("icon-192.png", "192x192", "any"), ("icon-512.png", "512x512", "any"),
          ("maskable-512.png", "512x512", "maskable"))  # fmt: skip
 TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
