@@ -1,6 +1,6 @@
 """Content hashes in the names of files, so that a host may let browsers keep them for ever.
 
-Only naming and copying live here. The shell's modules import each other by plain names
+The shell's modules import each other by plain names
 ("./paint.js"); in the copies those names carry the hash of the file they stand for.
 """
 

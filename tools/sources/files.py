@@ -1,7 +1,4 @@
-"""A text file as translators save it: its lines, and what their editor may have done to it.
-
-Only reading bytes and the front matter lives here; markup is for tools/sources/markup.py.
-"""
+"""A text file as translators save it: its lines, and what their editor may have done to it; and its front matter."""
 
 from __future__ import annotations
 
