@@ -14,5 +14,5 @@ Beside them:
     listener.py     a server that ends when it is closed, for tests and bench
     chromium.py     the Chromium that tests, bench and pictures.py start
 
-Imports point one way: tests, hooks (overrides/hooks), tools, helper; among the rooms checks, runtime, sources.
+Imports point one way: tests, hooks (overrides/hooks), tools, helper; among the rooms, checks and runtime to sources.
 """

@@ -1,7 +1,7 @@
 """Content hashes in the names of files, so that a host may let browsers keep them for ever.
 
-The shell's modules import each other by plain names
-("./paint.js"); in the copies those names carry the hash of the file they stand for.
+The shell's modules import each other by plain names ("./paint.js"); in the copies those names carry the hash of the
+file they stand for.
 """
 
 from __future__ import annotations

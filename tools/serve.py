@@ -1,8 +1,7 @@
 """`make serve`: the site on an address it prints, built again when a file is saved.
 
-Building is MkDocs with the project's hooks. With LANGUAGE=de only German
-is built, which takes half a second. What is wrong with a source is said in plain words, and the last
-good state stays on show until it is mended.
+Building is MkDocs with the project's hooks. With LANGUAGE=de only German is built, which takes half a second. What is
+wrong with a source is said in plain words, and the last good state stays on show until it is mended.
 """
 
 from __future__ import annotations
@@ -86,8 +85,7 @@ class Preview:
         stops = structure.must_hold(every, known)
         mine = every.folder(self.language) if self.language else every.docs
         hints = [] if stops else structure.should_match(every, known)
-        hints = [it for it in hints if it.path.is_relative_to(mine) and "“source”" not in it.text]
-        if hints:
+        if hints := [it for it in hints if it.path.is_relative_to(mine)]:
             say(f"not like the English page yet ({len(hints)}):\n{listing(hints)}")
         return stops
 

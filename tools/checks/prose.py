@@ -1,7 +1,7 @@
 """The plain text of pages and words files, block by block, with every character where it stood.
 
-What is no text (links' targets, ids, code, tags) becomes
-blanks of the same length, so that a place in a block still tells its line and column.
+What is no text (links' targets, ids, code, tags) becomes blanks of the same length, so that a place in a block still
+tells its line and column.
 """
 
 from __future__ import annotations

@@ -42,13 +42,8 @@ class Availability:
         """The language of the words around a page, which is the default one where a file is not there yet."""
         folder, default = self.site.folder(code), self.site.default
         own = words.files(folder)
-        return {
-            "site": code if "site" in own else default,
-            "notices": code if "notices" in own else default,
-            "diagrams": code if "diagrams" in own else default,
-            "offline": code if "offline" in own else default,
-            "helper": code if words.speaks(folder, self.site.source) else default,
-        }
+        around = {name: code if name in own else default for name in ("site", "notices", "diagrams", "offline")}
+        return {**around, "helper": code if words.speaks(folder, self.site.source) else default}
 
 
 def marked(code: str) -> str:

@@ -1,8 +1,8 @@
 """docs/<language>/words/*.yml read and flattened: the words of templates and helper.
 
-A file `timer.yml` with `setup: {start: "Start"}` gives
-{"timer.setup.start": "Start"}. A mapping whose keys are plural categories is one text with forms.
-Where a language lacks a whole file, the default language's texts stand in for it.
+A file `timer.yml` with `setup: {start: "Start"}` gives {"timer.setup.start": "Start"}. A mapping whose keys are
+plural categories is one text with forms. Where a language lacks a whole file, the default language's texts stand in
+for it.
 """
 
 from __future__ import annotations
