@@ -71,10 +71,14 @@ bench: setup-browser
 pictures: setup-browser
 	@$(RUN) -m tools.pictures
 
-# After a change in pyproject.toml or requirements/setup.in. No index address is written.
+# After a change in pyproject.toml or requirements/setup.in. No index address is written. UPGRADE= adds only what is
+# new, UPGRADE=tzdata takes the newest of just that one.
+UPGRADE = all
+COMPILE = build/bootstrap/bin/uv pip compile -q --no-header --generate-hashes --universal \
+	$(if $(filter all,$(UPGRADE)),--upgrade,$(addprefix --upgrade-package ,$(UPGRADE)))
 lock: setup
-	build/bootstrap/bin/uv pip compile -q --upgrade --no-header --generate-hashes --universal --python-version 3.11 requirements/setup.in -o requirements/setup.txt
-	build/bootstrap/bin/uv pip compile -q --upgrade --no-header --generate-hashes --universal --python-version 3.13 pyproject.toml --group site --group bundle --group test --group check -o requirements/project.txt
+	$(COMPILE) --python-version 3.11 requirements/setup.in -o requirements/setup.txt
+	$(COMPILE) --python-version $(shell cat .python-version) pyproject.toml --group site --group bundle --group test --group check -o requirements/project.txt
 
 clean:
 	rm -rf build site

@@ -1,4 +1,5 @@
-"""The rooms keep to themselves: no words outside docs/, no browser outside helper/browser.py, no I/O in helper/."""
+"""The rooms keep to themselves: imports point one way, no words outside docs/, no browser outside helper/browser.py,
+no I/O in helper/, one order of the hooks."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from lxml import html
 from tests.conftest import ROOT
 
 HELPER = sorted((ROOT / "helper").rglob("*.py"))
+CODE = [file for room in ("helper", "tools", "overrides/hooks") for file in sorted((ROOT / room).rglob("*.py"))]
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 SHELL = sorted((ROOT / "overrides/shell").rglob("*.js"))
 BROWSER = {"js", "pyodide", "pyodide_js"}
@@ -20,29 +22,66 @@ SPOKEN = ("title", "aria-label", "alt", "placeholder")
 
 
 def imports(file: Path) -> set[str]:
+    """Whatever a module imports, anywhere in it, as whole names: "tools.sources.words"."""
     names = set()
-    for node in ast.walk(ast.parse(file.read_text())):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module)
-    return names | {name.split(".")[0] for name in names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module and not node.level, f"{file}: name the room that it is imported from"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def within(name: str, places: set[str]) -> bool:
+    return any(name == place or name.startswith(f"{place}.") for place in places)
+
+
+MAY_IMPORT = {
+    "helper": {"helper"},
+    "tools/sources": {"helper", "tools.sources"},
+    "tools/checks": {"helper", "tools.sources", "tools.checks"},
+    "tools/runtime": {"helper", "tools.runtime", "tools.sources.words", "tools.fingerprint"},
+    "tools": {"helper", "tools"},
+    "overrides/hooks": {"helper", "tools"},
+}
+"""Of our own, by room; the first that fits a file is its own. Tests may import everything."""
+
+
+@pytest.mark.parametrize("file", CODE, ids=lambda file: str(file.relative_to(ROOT)))
+def test_imports_point_one_way(file: Path) -> None:
+    path = file.relative_to(ROOT).as_posix()
+    allowed = next(names for room, names in MAY_IMPORT.items() if path.startswith(f"{room}/"))
+    ours = {name for name in imports(file) if within(name, {"helper", "tools", "tests", "overrides"})}
+    assert not {name for name in ours if not within(name, allowed)}
 
 
 @pytest.mark.parametrize("file", HELPER, ids=lambda file: str(file.relative_to(ROOT)))
 def test_only_one_module_knows_the_browser_and_none_reads_a_clock(file: Path) -> None:
     used = imports(file)
     packages = {"os"} if file.name == "browser.py" else set()  # it puts packages where Python finds them
-    assert not used & OUTSIDE - packages
-    assert bool(used & BROWSER) == (file.name == "browser.py")
+    assert not {name for name in used if within(name, OUTSIDE - packages)}
+    assert any(within(name, BROWSER) for name in used) == (file.name == "browser.py")
     text = file.read_text()
     assert "datetime.now" not in text and "utcnow" not in text and ".today(" not in text
 
 
-@pytest.mark.parametrize("file", HELPER, ids=lambda file: str(file.relative_to(ROOT)))
-def test_modules_are_short_and_say_what_may_live_in_them(file: Path) -> None:
-    assert len(file.read_text().splitlines()) <= 210
-    assert ast.get_docstring(ast.parse(file.read_text()))
+@pytest.mark.parametrize("file", CODE, ids=lambda file: str(file.relative_to(ROOT)))
+def test_modules_say_what_they_are_and_are_about_one_thing(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(text)) or "stand_ins" in file.parts
+    assert len(text.splitlines()) <= 400, "no law, but a smell: is it about two things?"
+
+
+def test_hooks_run_in_the_order_of_mkdocs_yml_and_none_in_an_order_of_its_own() -> None:
+    hooks = sorted((ROOT / "overrides/hooks").glob("*.py"))
+    listed = re.findall(r"- overrides/hooks/(\w+\.py)", (ROOT / "mkdocs.yml").read_text())
+    assert sorted(listed) == [file.name for file in hooks]
+    marks = {"on_pre_build": ["once.before"], "on_post_build": ["once.after"]}
+    for file in hooks:
+        for event in ast.parse(file.read_text()).body:
+            if isinstance(event, ast.FunctionDef) and event.name.startswith("on_"):
+                assert [ast.unparse(it) for it in event.decorator_list] == marks.get(event.name, []), (file, event.name)
 
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(ROOT)))

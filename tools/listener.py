@@ -1,7 +1,4 @@
-"""A server whose end is one: what the tests and the bench stand on.
-
-Only the connections live here; what is answered is up to the handler.
-"""
+"""A server that has ended when it is closed, for tests and bench; what it answers is up to the handler."""
 
 from __future__ import annotations
 

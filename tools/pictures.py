@@ -1,8 +1,8 @@
 """`make pictures`: the icons, and each language's card for link previews, drawn from the mark and the words.
 
-Only drawing lives here. The pictures are committed, because a build must not need a browser; each says in a
-text chunk what it was made from, so that tests/tools/test_pictures.py knows when one is out of date. A card says
-nothing of fellowships or of recovery: it stands in chats that others may see.
+They are committed, because a build must not need a browser; each says in a text chunk what it was made from, so that
+tests/tools/test_pictures.py knows when one is out of date. A card says nothing of fellowships or of recovery: it stands
+in chats that others may see.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """`make serve`: the site on an address it prints, built again when a file is saved.
 
-Only the preview lives here; building is MkDocs with the project's hooks. With LANGUAGE=de only German
-is built, which takes half a second. What is wrong with a source is said in plain words, and the last
-good state stays on show until it is mended.
+Building is MkDocs with the project's hooks. With LANGUAGE=de only German is built, which takes half a second. What is
+wrong with a source is said in plain words, and the last good state stays on show until it is mended.
 """
 
 from __future__ import annotations
@@ -26,8 +25,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from tools.checks import structure
 from tools.sources import languages
-from tools.sources.languages import LanguagesError
-from tools.sources.problems import ROOT, Problem, from_error, listing
+from tools.sources.problems import ROOT, Problem, SourceError, listing
 
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 LOOK_EVERY = 0.15
@@ -81,14 +79,13 @@ class Preview:
         """What stops a build. What only differs from the English page is told, and stops nothing."""
         try:
             every = languages.read(self.config)
-        except LanguagesError as error:
-            return [from_error(error)]
+        except SourceError as error:
+            return [error.problem]
         known = structure.everyone(every)
         stops = structure.must_hold(every, known)
         mine = every.folder(self.language) if self.language else every.docs
         hints = [] if stops else structure.should_match(every, known)
-        hints = [it for it in hints if it.path.is_relative_to(mine) and "“source”" not in it.text]
-        if hints:
+        if hints := [it for it in hints if it.path.is_relative_to(mine)]:
             say(f"not like the English page yet ({len(hints)}):\n{listing(hints)}")
         return stops
 
@@ -142,8 +139,8 @@ def say(text: str) -> None:
 def _chosen(language: str) -> str:
     try:
         known = languages.read().names
-    except LanguagesError as error:
-        sys.exit(str(from_error(error)))
+    except SourceError as error:
+        sys.exit(str(error))
     if language and language not in known:
         choices = f"choose one of {', '.join(known)}, for example  make serve LANGUAGE={next(iter(known))}"
         entry = f"add it to the list in mkdocs.yml:  - {{ locale: {language}, name: … }}"

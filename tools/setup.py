@@ -84,27 +84,9 @@ def python_environment() -> None:
         stop("Python's venv module is missing: on Debian or Ubuntu, apt install python3-venv")
     run(sys.executable, "-m", "venv", "--clear", bootstrap, quiet=True)
     folder = bootstrap / "bin"
-    run(
-        folder / "python",
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--require-hashes",
-        "-r",
-        "requirements/setup.txt",
-    )
+    run(folder / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements/setup.txt")
     run(folder / "uv", "venv", "--quiet", "--clear", VENV)
-    run(
-        folder / "uv",
-        "pip",
-        "sync",
-        "--quiet",
-        "--python",
-        VENV,
-        "--require-hashes",
-        "requirements/project.txt",
-    )
+    run(folder / "uv", "pip", "sync", "--quiet", "--python", VENV, "--require-hashes", "requirements/project.txt")
     done("python", inputs)
 
 

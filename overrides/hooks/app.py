@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from tools import once
+
 NAME = "app.webmanifest"
-COLOURS = {"background_color": "#faf8f4", "theme_color": "#14524f"}  # --ground and --brand of the style sheet
+COLOURS = {"background_color": "#faf7f1", "theme_color": "#14524f"}  # --ground of styles/tokens.css, and the mark's
 ICONS = (("icon.svg", "any", "any"), ("icon-192.png", "192x192", "any"), ("icon-512.png", "512x512", "any"),
          ("maskable-512.png", "512x512", "maskable"))  # fmt: skip
 TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
@@ -25,7 +26,6 @@ SHORTCUTS = (("danger/", "site.danger_title"), ("helper/#share-timer", "site.too
 _manifests: dict[str, str] = {}
 
 
-@event_priority(-200)  # after `translation` is set
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     context["app_manifest"] = f"{context['translation']['base']}{NAME}"
     if page.file.norm_src_uri == "index.md":  # type: ignore[attr-defined]
@@ -33,11 +33,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     return context
 
 
-@event_priority(-100)  # after i18n, which builds the other languages
-def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    plugin: Any = config.plugins["i18n"]
-    if plugin.building:
-        return
+@once.after
+def on_post_build(config: MkDocsConfig) -> None:
     for place, text in _manifests.items():
         (Path(config.site_dir) / place).write_text(text, encoding="utf-8")
 

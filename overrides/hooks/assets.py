@@ -17,10 +17,9 @@ from typing import Any
 
 from jinja2 import Environment, pass_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from tools import fingerprint
+from tools import fingerprint, once
 from tools.runtime import bundle
 
 OVERRIDES = Path(__file__).resolve().parent.parent
@@ -35,49 +34,31 @@ STYLES = OVERRIDES / "styles"
 COMMENT = re.compile(rb"/\*.*?\*/\n?", re.DOTALL)  # for us, not for visitors
 SHEET = "assets/steady-line.css"
 PARTS = (
-    "tokens",
-    "page",
-    "controls",
-    "call",
-    "running",
-    "tabs",
-    "timer",
-    "phrases",
-    "zones",
-    "diagrams",
-    "card",
-    "forced",
-    "access",
-    "print",
-)
+    "tokens", "page", "controls", "call", "running", "tabs", "timer", "phrases", "zones", "diagrams", "card", "forced",
+    "access", "print",
+)  # fmt: skip
 """The order matters: a later one may overrule an earlier one."""
 
-_shell: dict[str, tuple[str, bytes]] = {}
-_inline: dict[str, str] = {}
-_sheets: dict[str, str] = {}
-_joined: dict[str, bytes] = {}
-_manifest: dict[str, Any] = {}
+_shell: dict[str, tuple[str, bytes]]
+_inline: dict[str, str]
+_sheet: bytes
+_sheets: dict[str, str]
+_manifest: dict[str, Any]
 
 
-def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
-    plugin: Any = config.plugins["i18n"]
-    if plugin.building:  # once for a build, not again for each language in it
-        return
-    try:
-        for name, content in _modules().items():
-            if name.startswith("inline/"):
-                _inline[Path(name).name] = content.decode()
-            else:
-                _shell[name] = (fingerprint.hashed(name, content), content)
-        _sheets.update(fingerprint.names(OVERRIDES, "assets/*.css"))
-        _join()
-        _manifest.update(bundle.build())
-    except ValueError as error:
-        raise PluginError(str(error)) from error
+@once.before
+def on_pre_build(config: MkDocsConfig) -> None:
+    global _shell, _inline, _sheet, _sheets, _manifest
+    modules = _modules()
+    _inline = {Path(name).name: modules.pop(name).decode() for name in [*modules] if name.startswith("inline/")}
+    _shell = {name: (fingerprint.hashed(name, content), content) for name, content in modules.items()}
+    _sheet = _joined()
+    _sheets = {**fingerprint.names(OVERRIDES, "assets/*.css"), SHEET: fingerprint.hashed(SHEET, _sheet)}
+    _manifest = bundle.build()
 
 
 def _modules() -> dict[str, bytes]:
-    """What of the shell pages load, by its name, with all that it imports."""
+    """What of the shell pages load, by its name, with all that it imports. Raises ValueError if esbuild refuses it."""
     with tempfile.TemporaryDirectory() as place:
         files = [str(SHELL / name) for name in LOADED]
         command = [str(ESBUILD), *files, *OPTIONS, f"--outbase={SHELL}", f"--outdir={place}"]
@@ -87,14 +68,11 @@ def _modules() -> dict[str, bytes]:
         return {name: (Path(place) / name).read_bytes() for name in LOADED}
 
 
-def _join() -> None:
-    """Put the parts of our style sheet together."""
+def _joined() -> bytes:
+    """The parts of our style sheet, put together."""
     if left_out := {file.stem for file in STYLES.glob("*.css")} ^ set(PARTS):
         raise ValueError(f"{STYLES}: PARTS in {__file__} and the files differ: {sorted(left_out)}")
-    content = COMMENT.sub(b"", b"".join((STYLES / f"{part}.css").read_bytes() for part in PARTS))
-    _sheets[SHEET] = fingerprint.hashed(SHEET, content)
-    _joined.clear()
-    _joined[_sheets[SHEET]] = content
+    return COMMENT.sub(b"", b"".join((STYLES / f"{part}.css").read_bytes() for part in PARTS))
 
 
 def on_files(files: Files, **_: Any) -> Files:
@@ -127,12 +105,9 @@ def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> 
     return context
 
 
-def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    plugin: Any = config.plugins["i18n"]
-    if plugin.building:
-        return
-    for name, content in _joined.items():
-        (Path(config.site_dir) / name).write_bytes(content)
+@once.after
+def on_post_build(config: MkDocsConfig) -> None:
+    (Path(config.site_dir) / _sheets[SHEET]).write_bytes(_sheet)
     place = Path(config.site_dir) / PLACE
     place.mkdir(parents=True, exist_ok=True)
     for hashed, content in _shell.values():

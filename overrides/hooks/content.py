@@ -3,7 +3,7 @@
 Each step of a checklist is the label of its own box: named, and a place to tap as wide as its words. A link that
 stands alone is marked, so that it can be made large. A table, which may be wider than a phone, is a place of its own
 that keys can scroll, named by the heading above it. An icon has a size of its own: without styles, it would fill
-the screen.
+the screen. What somebody ticked is not for the browser to bring back.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"'
 
 def on_page_content(html: str, **_: Any) -> str:
     html = BOX.sub(r"\g<label>\g<words></label>", html)
+    html = html.replace('<input type="checkbox"', '<input type="checkbox" autocomplete="off"')
     html = ALONE.sub(r'\g<before><a class="alone" \g<link>', html)
     return _wrapped(html) if "<table>" in html else html
 

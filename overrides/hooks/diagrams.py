@@ -11,28 +11,26 @@ from typing import Any
 
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
 FIGURE = re.compile(r'<figure data-diagram="(?P<name>[\w-]*)"></figure>')
 
-
-_environment: dict[str, Environment] = {}
+_environment: Environment
 
 
 def on_env(env: Environment, **_: Any) -> Environment:
-    _environment["here"] = env
+    global _environment
+    _environment = env
     return env
 
 
-@event_priority(-100)  # after translations.py
 def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:
     if "data-diagram" not in (page.content or ""):
         return context
 
     def drawn(found: re.Match[str]) -> str:
         try:
-            template = _environment["here"].get_template(f"partials/diagrams/{found['name']}.html")
+            template = _environment.get_template(f"partials/diagrams/{found['name']}.html")
         except TemplateNotFound as error:
             raise PluginError(f"{page.file.src_uri}: there is no drawing “{found['name']}”.") from error
         return template.render(words=context["words"], mark=context["marks"]["inside"]["diagrams"])

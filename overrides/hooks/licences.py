@@ -6,24 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
-from tools import licences
+from tools import licences, once
 
 FILE = "assets/licences.txt"
 
-_parts: list[licences.Part] = []
+_parts: list[licences.Part]
 
 
-def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
-    plugin: Any = config.plugins["i18n"]
-    if plugin.building:  # once for a build, not again for each language in it
-        return
-    try:
-        _parts[:] = licences.parts()
-    except ValueError as error:
-        raise PluginError(str(error)) from error
+@once.before
+def on_pre_build(config: MkDocsConfig) -> None:
+    global _parts
+    _parts = licences.parts()
 
 
 def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:
@@ -32,7 +27,8 @@ def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, 
     return context
 
 
-def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+@once.after
+def on_post_build(config: MkDocsConfig) -> None:
     file = Path(config.site_dir) / FILE
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(licences.text(_parts), encoding="utf-8")

@@ -15,8 +15,8 @@ from typing import Any
 
 from babel.units import format_unit
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 
+from tools import once
 from tools.fingerprint import integrity
 
 NAME = "sw.js"
@@ -47,11 +47,9 @@ def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> 
     return context
 
 
-@event_priority(-100)  # after all other hooks have written their files
-def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+@once.after
+def on_post_build(config: MkDocsConfig) -> None:
     plugin: Any = config.plugins["i18n"]
-    if plugin.building:
-        return
     site = Path(config.site_dir)
     if config.extra.get("preview"):
         (site / NAME).write_text(NONE)
@@ -66,7 +64,7 @@ def listed(site: Path, folders: dict[str, str]) -> dict[str, Any]:
     names = [name for name in everything if name != NAME and not LEFT_OUT.search(name)]
     names += [name for name in everything if re.search(rf"/lunr/min/lunr\.({_stemmers(folders)})\.min\.js$", name)]
     pages = {name: (site / name).read_text(encoding="utf-8") for name in names if name.endswith("index.html")}
-    helpers = {name for name, text in pages.items() if "helper-runtime" in text}
+    loads = {_path(name): "helper" for name, text in pages.items() if "helper-runtime" in text}
     groups: dict[str, dict[str, str]] = {"base": {}, "helper": {}, **{language: {} for language in folders}}
     for name in names:
         if name in pages or name.endswith((".webmanifest", "search_index.json")):
@@ -76,7 +74,7 @@ def listed(site: Path, folders: dict[str, str]) -> dict[str, Any]:
             group = "helper" if name.startswith(RUNTIME) and not name.endswith(".js") else "base"
         groups[group][_path(name)] = integrity((site / name).read_bytes())
     version = hashlib.sha256(json.dumps(groups, sort_keys=True).encode() + SOURCE.read_bytes()).hexdigest()[:12]
-    return {"version": version, "groups": groups, "loads": {_path(name): "helper" for name in helpers}, "lost": LOST}
+    return {"version": version, "groups": groups, "loads": loads, "lost": LOST}
 
 
 def _stemmers(folders: dict[str, str]) -> str:

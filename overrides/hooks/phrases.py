@@ -12,36 +12,32 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from tools import once
 from tools.sources import phrases, words
-from tools.sources.phrasebook import SLOT, Sheet
-from tools.sources.phrases import ITEM, PhrasesError
-from tools.sources.words import Text, WordsError
+from tools.sources.phrasebook import SLOT, Phrasebook
+from tools.sources.phrases import ITEM
+from tools.sources.words import Text
 
 SPOKEN = "phrases.spoken."
 
-_sheets: dict[str, Sheet] = {}
-_names: dict[str, str] = {}
-_words: dict[str, dict[str, Text]] = {}
+_books: dict[str, Phrasebook]
+_names: dict[str, str]
+_words: dict[str, dict[str, Text]]
 
 
-def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
+@once.before
+def on_pre_build(config: MkDocsConfig) -> None:
+    global _books, _names, _words
     plugin: Any = config.plugins["i18n"]
-    if plugin.building:  # once for a build, not again for each language in it
-        return
-    languages = plugin.config.languages
-    folders = {language.locale: Path(config.docs_dir) / language.locale for language in languages}
-    _names.update({language.locale: language.name for language in languages})
-    try:
-        _sheets.update(phrases.read_all(folders))
-        # A file that is not there yet speaks the default language.
-        common = words.read(folders[plugin.default_language])
-        _words.update({language: common | words.read(folder) for language, folder in folders.items()})
-    except (PhrasesError, WordsError) as error:
-        raise PluginError(str(error)) from error
+    _names = {row.locale: row.name for row in plugin.config.languages}
+    folders = {code: Path(config.docs_dir) / code for code in _names}
+    _books = phrases.read_all(folders)
+    # A file that is not there yet speaks the default language.
+    common = words.read(folders[plugin.default_language])
+    _words = {code: common | words.read(folder) for code, folder in folders.items()}
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str | None:
@@ -68,10 +64,10 @@ def blanks(text: str, own: dict[str, Text]) -> str:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     code = str(config.theme["language"])
-    context["phrase_languages"] = {language: _names[language] for language in _sheets}
+    context["phrase_languages"] = {language: _names[language] for language in _books}
     if page.meta.get("template") == "helper.html":
-        context["phrase_phases"] = (_sheets.get(code) or next(iter(_sheets.values()))).phases
-        context["phrases_data"] = {"page": code, "languages": {name: _data(name) for name in _sheets}}
+        context["phrase_phases"] = (_books.get(code) or next(iter(_books.values()))).phases
+        context["phrases_data"] = {"page": code, "languages": {name: _data(name) for name in _books}}
     if page.meta.get("template") == "card.html":
         context["card"] = _card(code)
     return context
@@ -79,11 +75,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 
 def _data(language: str) -> dict[str, object]:
     spoken = {key: text for key, text in _words[language].items() if key.startswith(SPOKEN)}
-    return {"name": _names[language], "words": spoken, "phases": _sheets[language].as_data()}
+    return {"name": _names[language], "words": spoken, "phases": _books[language].as_data()}
 
 
 def _card(language: str) -> list[str]:
     """The pocket card's phrases, as HTML."""
-    sheet = _sheets.get(language) or next(iter(_sheets.values()))
-    texts = {phrase.id: phrase.text for phrase in sheet.phrases()}
-    return [blanks(escape(texts[name], quote=False), _words[language]) for name, _ in sheet.card]
+    book = _books.get(language) or next(iter(_books.values()))
+    texts = {phrase.id: phrase.text for phrase in book.phrases()}
+    return [blanks(escape(texts[name], quote=False), _words[language]) for name, _ in book.card]

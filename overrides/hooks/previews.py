@@ -8,7 +8,6 @@ from typing import Any
 
 from babel.core import get_global
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 
 from tools.sources import languages
 
@@ -16,7 +15,6 @@ ASSETS = Path(__file__).resolve().parent.parent / "assets"
 WORDLESS = "cards/any.png"
 
 
-@event_priority(-100)  # after translations.py
 def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     known = context["translation"]
     missing = known["state"] == "missing"

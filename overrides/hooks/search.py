@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+
+from tools import once
 
 INDEX = "search/search_index.json"
 
 
-@event_priority(-100)  # after i18n, which writes one index for all languages when it has built them
-def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+@once.after
+def on_post_build(config: MkDocsConfig) -> None:
+    """Divide the one index that static-i18n has written for all languages."""
     plugin: Any = config.plugins["i18n"]
     site = Path(config.site_dir)
-    if plugin.building or not (site / INDEX).exists():
+    if not (site / INDEX).exists():
         return
     whole = json.loads((site / INDEX).read_text(encoding="utf-8"))
     folders = {row.locale: row.link.lstrip("/") for row in plugin.config.languages if row.build}

@@ -12,32 +12,25 @@ from typing import Any
 
 from babel.dates import format_date, get_day_names
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
-from tools.sources.words import Text, WordsError, for_helper, read, speaks
+from tools import once
+from tools.sources.words import Text, for_helper, read, speaks
 
-_words: dict[str, dict[str, Text]] = {}
-_own: dict[str, dict[str, Text]] = {}
-_helper: dict[str, str] = {}
+_words: dict[str, dict[str, Text]]
+_own: dict[str, dict[str, Text]]
+_helper: dict[str, str]
 
 
-def on_pre_build(config: MkDocsConfig, **_: Any) -> None:
-    """Read the words of every language anew for this build."""
+@once.before
+def on_pre_build(config: MkDocsConfig) -> None:
+    global _words, _own, _helper
     plugin: Any = config.plugins["i18n"]
-    if plugin.building:  # once for a build, not again for each language in it
-        return
-    docs = Path(config.docs_dir)
-    try:
-        for language in plugin.config.languages:
-            folder = docs / language.locale
-            default = docs / plugin.default_language
-            _words[language.locale] = read(folder, default)
-            _helper[language.locale] = language.locale if speaks(folder, default) else plugin.default_language
-            if (folder / "words/site.yml").exists():
-                _own[language.locale] = _words[language.locale]
-    except WordsError as error:
-        raise PluginError(str(error)) from error
+    default = Path(config.docs_dir) / plugin.default_language
+    folders = {row.locale: Path(config.docs_dir) / row.locale for row in plugin.config.languages}
+    _words = {code: read(folder, default) for code, folder in folders.items()}
+    _own = {code: _words[code] for code, folder in folders.items() if (folder / "words/site.yml").exists()}
+    _helper = {code: code if speaks(folder, default) else default.name for code, folder in folders.items()}
 
 
 def on_env(env: Any, config: MkDocsConfig, **_: Any) -> Any:

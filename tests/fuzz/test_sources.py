@@ -57,6 +57,7 @@ def checked(site: Languages) -> list[Problem]:
     """What `make check` does with a text, but for the dictionaries, which are another program."""
     known = structure.everyone(site)
     found = [*structure.must_hold(site, known), *structure.should_match(site, known)]
+    found += structure.stamps_wanted(site, known)
     for code, pages in known.items():
         for page in pages.values():
             wording.figures(page, code)

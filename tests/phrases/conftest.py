@@ -12,24 +12,24 @@ from helper.phrases.update import Model
 from helper.texts import Texts
 from tests.conftest import ROOT
 from tools.sources import phrases, words
-from tools.sources.phrasebook import Sheet
+from tools.sources.phrasebook import Phrasebook
 
 LANGUAGES = ("en", "de")
 BEFORE = {"phase": "before", "preset": "3-3"}
 
 
 @pytest.fixture(scope="session")
-def sheets() -> dict[str, Sheet]:
+def sheets() -> dict[str, Phrasebook]:
     return phrases.read_all({language: ROOT / "docs" / language for language in LANGUAGES})
 
 
 @pytest.fixture(scope="session")
-def data(sheets: dict[str, Sheet], language: str) -> dict[str, object]:
+def data(sheets: dict[str, Phrasebook], language: str) -> dict[str, object]:
     """What the build puts into the helper's page of one language (overrides/hooks/phrases.py)."""
     return {"page": language, "languages": {code: whole(sheets[code], code) for code in LANGUAGES}}
 
 
-def whole(sheet: Sheet, code: str) -> dict[str, object]:
+def whole(sheet: Phrasebook, code: str) -> dict[str, object]:
     spoken = {key: text for key, text in words.read(ROOT / "docs" / code).items() if key.startswith("phrases.spoken.")}
     return {"name": code.upper(), "words": spoken, "phases": sheet.as_data()}
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tools.checks.phrases_structure import compare
 from tools.sources import phrases
-from tools.sources.phrasebook import Sheet, compare
-from tools.sources.phrases import PhrasesError
+from tools.sources.phrasebook import Phrasebook
+from tools.sources.problems import SourceError
 
 pytestmark = pytest.mark.runtime
 
@@ -98,7 +99,7 @@ def test_what_is_malformed_is_told_with_file_line_and_remedy(
 ) -> None:
     assert GOOD.count(before) == 1 or before == "{minutes}"
     path = page(tmp_path, GOOD.replace(before, after, 1))
-    with pytest.raises(PhrasesError) as caught:
+    with pytest.raises(SourceError) as caught:
         phrases.read(path)
     told = str(caught.value)
     assert told.startswith(f"{path}:{line}: "), told
@@ -108,17 +109,17 @@ def test_what_is_malformed_is_told_with_file_line_and_remedy(
 
 @pytest.mark.parametrize("text", ["", "---\ntitle: x\n---\n", "# Title { #top }\n\nWords.\n", "---\n"])
 def test_a_page_without_phrases_is_told(tmp_path: Path, text: str) -> None:
-    with pytest.raises(PhrasesError):
+    with pytest.raises(SourceError):
         phrases.read(page(tmp_path, text))
 
 
 @given(st.integers(0, GOOD.count("\n")), st.text(alphabet="#- {}.*abc\n\té", max_size=12))
-def test_any_change_gives_a_sheet_or_a_line(tmp_path_factory: pytest.TempPathFactory, at: int, text: str) -> None:
+def test_any_change_gives_a_phrasebook_or_a_line(tmp_path_factory: pytest.TempPathFactory, at: int, text: str) -> None:
     lines = GOOD.splitlines()
     path = page(tmp_path_factory.mktemp("p"), "\n".join([*lines[:at], text, *lines[at:]]))
     try:
-        assert isinstance(phrases.read(path), Sheet)
-    except PhrasesError as error:
+        assert isinstance(phrases.read(path), Phrasebook)
+    except SourceError as error:
         assert str(error).removeprefix(f"{path}:").split(":")[0].isdigit()
 
 
@@ -145,7 +146,7 @@ def test_where_languages_differ_is_told_with_its_line(
     original = phrases.read(page(tmp_path, GOOD, "en.md"))
     other = phrases.read(page(tmp_path, GOOD.replace(before, after), "de.md"))
     told = compare(original, other)
-    assert [line.removeprefix(f"{other.path}:").split(":")[0] for line in told] == [str(line) for line in lines], told
+    assert [problem.line for problem in told] == lines, told
 
 
 def test_another_order_is_told(tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ from helper.phrases.moments import MOMENTS, ON_CALL
 from helper.phrases.request import FOLLOW_UPS
 from helper.phrases.slots import SLOTS
 from tests.conftest import ROOT
+from tools.checks.phrases_structure import compare
 from tools.sources import words
-from tools.sources.phrasebook import Sheet, compare
+from tools.sources.phrasebook import Phrasebook
 
 pytestmark = pytest.mark.runtime
 
-type Sheets = dict[str, Sheet]
+type Sheets = dict[str, Phrasebook]
 
 SITUATIONS = {
     "opening": ["good-time", "how-long", "my-limit", "which-format", "listen-or-feedback"],

@@ -17,7 +17,7 @@ from helper.phrases.update import HANDLERS, OUTCOMES, Model
 from helper.texts import Texts
 from tests.phrases.conftest import Opened
 from tests.timer.calls import FIELDS, MINUTE, START
-from tools.sources.phrasebook import Sheet
+from tools.sources.phrasebook import Phrasebook
 
 pytestmark = pytest.mark.runtime
 
@@ -59,7 +59,7 @@ def test_the_strip_prefers_the_wanted_tone(opened: Opened) -> None:
             assert phrase.tone == tone or tone not in offered
 
 
-def test_a_phase_shows_all_its_phrases_in_order(opened: Opened, sheets: dict[str, Sheet]) -> None:
+def test_a_phase_shows_all_its_phrases_in_order(opened: Opened, sheets: dict[str, Phrasebook]) -> None:
     for phase in sheets["en"].phases:
         expected = [phrase.id for it in phase.situations for phrase in it.phrases]
         assert opened.change(phase=phase.id).ids == expected

@@ -3,7 +3,9 @@ contrast where that is wanted."""
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +52,14 @@ def test_text_and_edges_stand_out(scheme: str) -> None:
     weak = {pair for pair in TEXT if contrast(colours[pair[0]], colours[pair[1]]) < 7}
     weak |= {pair for pair in EDGES if contrast(colours[pair[0]], colours[pair[1]]) < 3}
     assert not weak
+
+
+def test_the_app_and_the_browser_s_own_bar_have_the_colours_of_the_page(site: Path) -> None:
+    light, dark = schemes()["default"]["ground"], schemes()["slate"]["ground"]
+    mark = re.findall(r'<rect[^>]*fill="(#\w+)"', (ROOT / "overrides/assets/icon.svg").read_text())[0]
+    for folder in ("", "de/"):
+        manifest = json.loads((site / folder / "app.webmanifest").read_text())
+        assert (manifest["background_color"], manifest["theme_color"]) == (light, mark)
+        bars = re.findall(r'<meta name="theme-color" media="[^"]*: (\w+)\)" content="(#\w+)">',
+                          (site / folder / "index.html").read_text())  # fmt: skip
+        assert dict(bars) == {"light": light, "dark": dark}

@@ -1,7 +1,8 @@
-"""The runtime bundle is the same, byte by byte, wherever, whenever and with whatever hash seed it is built."""
+"""What is built is the same, byte by byte, with whatever hash seed, and the runtime wherever and whenever as well."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.built import build_site
 from tests.conftest import ROOT
 from tools.runtime import bundle
 
@@ -51,6 +53,19 @@ def test_two_builds_give_the_same_bytes(elsewhere: Path) -> None:
     assert _files(again) == _files(bundle.OUT) and len(manifest["packages"]) >= 4
     differing = [name for name in _files(again) if (again / name).read_bytes() != (bundle.OUT / name).read_bytes()]
     assert not differing
+
+
+def test_two_builds_of_the_site_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    again = build_site(tmp_path, PYTHONHASHSEED="4711", TZ="Pacific/Auckland")
+    assert _files(again) == _files(site)
+    assert not [name for name in _files(site) if (again / name).read_bytes() != (site / name).read_bytes()]
+
+
+def test_the_pages_that_load_the_runtime_are_listed_in_their_order(site: Path) -> None:
+    """By itself, because two seeds may agree by chance about a set of two."""
+    text = (site / "sw.js").read_text(encoding="utf-8").removeprefix("const BUILD = ")
+    loads = list(json.JSONDecoder().raw_decode(text)[0]["loads"])
+    assert len(loads) >= 2 and loads == sorted(loads)
 
 
 def _files(folder: Path) -> list[str]:

@@ -19,7 +19,11 @@ from tools.sources.problems import Problem
 
 def everything(here: Languages) -> list[Problem]:
     known = structure.everyone(here)
-    return [*structure.must_hold(here, known), *structure.should_match(here, known)]
+    return [
+        *structure.must_hold(here, known),
+        *structure.should_match(here, known),
+        *structure.stamps_wanted(here, known),
+    ]
 
 
 def about_pages(place: Path, here: Languages) -> list[Problem]:

@@ -15,19 +15,9 @@ from tests.conftest import ROOT
 from tests.tools.cases import FRONT, SOURCE
 from tests.tools.copies import Copy
 from tools.checks import structure, translations
-from tools.checks.translations import (
-    CURRENT,
-    MISSING,
-    ORPHANED,
-    STALE,
-    UNSTAMPED,
-    chosen,
-    made_from_id,
-    rows,
-    stamp,
-    text_id,
-)
+from tools.checks.translations import ORPHANED, chosen, rows
 from tools.sources.languages import Languages
+from tools.sources.stamps import CURRENT, MISSING, STALE, UNSTAMPED, made_from, stamp, text_id
 
 
 def git(place: Path, *words: str) -> str:
@@ -60,12 +50,12 @@ def states(here: Languages) -> dict[str, str]:
 def test_a_file_goes_from_unstamped_over_current_to_stale(here: Languages) -> None:
     assert states(here) == {"a.md": UNSTAMPED, "b.md": MISSING, "words/site.yml": UNSTAMPED}
     for row in chosen(here, "all"):
-        stamp(row)
+        stamp(row.path, row.original)
     assert states(here) == {"a.md": CURRENT, "b.md": MISSING, "words/site.yml": CURRENT}
     (here.source / "a.md").write_text((here.source / "a.md").read_text().replace("Two.", "Three."))
     assert states(here)["a.md"] == STALE
     for row in chosen(here, str(here.docs / "de/a.md")):
-        stamp(row)
+        stamp(row.path, row.original)
     assert states(here)["a.md"] == CURRENT
     (here.docs / "de/c.md").write_text("")
     assert states(here)["c.md"] == ORPHANED
@@ -89,25 +79,25 @@ def test_a_stamp_changes_one_line_and_is_the_same_twice(here: Languages, name: s
     file = here.docs / "de" / name
     before = file.read_text()
     (row,) = [row for row in rows(here, "de") if row.name == name]
-    stamp(row)
+    stamp(row.path, row.original)
     once = file.read_text()
     added = [line for line in once.splitlines() if line not in before.splitlines()]
     assert len(added) == 1 and "source: " in added[0]
     assert [line for line in once.splitlines() if line not in added] == before.splitlines()
-    stamp(row)
+    stamp(row.path, row.original)
     assert file.read_text() == once
-    assert made_from_id(file) == text_id((here.source / name).read_bytes())
+    assert made_from(file) == text_id((here.source / name).read_bytes())
 
 
 def test_a_source_in_the_text_is_not_taken_for_a_stamp(here: Languages) -> None:
     file = here.docs / "de/a.md"
     file.write_text(file.read_text() + f"\n{SOURCE}")
-    assert made_from_id(file) == ""
+    assert made_from(file) == ""
 
 
 def test_the_report_shows_what_changed_what_is_missing_and_how_much_is_done(here: Languages) -> None:
     for row in chosen(here, "all"):
-        stamp(row)
+        stamp(row.path, row.original)
     (here.source / "a.md").write_text((here.source / "a.md").read_text().replace("Two.", "Three."))
     report = translations.report(here)
     assert "Deutsch (de): 33 %" in report
@@ -132,7 +122,7 @@ def test_what_cannot_be_stamped_is_told(here: Languages) -> None:
     file.write_text("# Kein Anfang { #a }\n")
     (row,) = chosen(here, str(file))
     with pytest.raises(ValueError, match=r"a\.md:1: "):
-        stamp(row)
+        stamp(row.path, row.original)
 
 
 def test_the_command_has_a_line_for_every_language_and_no_traceback() -> None:
@@ -163,12 +153,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site where one German page is missing, one stale, and one file of the helper's words missing."""
     copy = Copy(tmp_path_factory.mktemp("half"))
     for row in chosen(copy.languages, "all"):
-        stamp(row)
-    assert not structure.should_match(copy.languages, structure.everyone(copy.languages))
+        stamp(row.path, row.original)
+    assert not structure.stamps_wanted(copy.languages, structure.everyone(copy.languages))
     (copy.docs / f"de/{GONE}.md").unlink()
     (copy.docs / "de/words/timer.yml").unlink()
     page = copy.docs / f"de/{OLD}.md"
-    page.write_text(page.read_text().replace(made_from_id(page), SOURCE.split()[1]))
+    page.write_text(page.read_text().replace(made_from(page), SOURCE.split()[1]))
     done = copy.build()
     assert done.returncode == 0, done.stdout + done.stderr
     return copy.site

@@ -1,7 +1,7 @@
 """What is checked in German only: that readers are addressed as du, and German quotation marks.
 
-Only these rules live here. “Sie” in the middle of a sentence is always the address that we do not
-use. At a sentence's start it may mean she or they, so there the verb and what was said before decide.
+“Sie” in the middle of a sentence is always the address that we do not use. At a sentence's start it may mean she or
+they, so there the verb and what was said before decide.
 """
 
 from __future__ import annotations

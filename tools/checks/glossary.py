@@ -1,7 +1,6 @@
 """The glossary page (about/glossary.md): which words a language uses, and which it never does.
 
-Only reading its table and looking for the words of its last column live here. The table has three
-columns: the English term, what this language says (in English: what it means), and never.
+Its table has three columns: the English term, what this language says (in English: what it means), and never.
 """
 
 from __future__ import annotations

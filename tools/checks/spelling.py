@@ -1,8 +1,8 @@
 """Spelling, by cspell with the dictionaries that package.json pins, and each language's own word list.
 
-Only running cspell lives here. It gets the plain texts (tools/checks/prose.py), row for row where they
-stand, so that what it finds has the right line. Names and words of the fellowships stand in
-docs/<language>/words/spelling.txt, one on a line.
+cspell gets the plain texts (tools/checks/prose.py) as one, row by row. It has no file of settings of its own: what
+differs by language is found in what is installed and in docs/<language>/words/spelling.txt (names and words of the
+fellowships, one on a line), so that a new language needs no entry anywhere.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from tools.checks.prose import Block
@@ -21,9 +21,7 @@ MODULES = ROOT / "node_modules"
 OWN_WORDS = Path("words/spelling.txt")
 DIALECTS = {"en": "en-GB"}
 BUILT_IN = frozenset({"en"})
-FOUND = re.compile(
-    r"^(?P<file>.*?):(?P<line>\d+):\d+ - Unknown word \((?P<word>.*?)\)(?: Suggestions: \[(?P<ideas>.*)\])?"
-)
+FOUND = re.compile(r":(?P<row>\d+):\d+ - Unknown word \((?P<word>.*?)\)(?: Suggestions: \[(?P<ideas>.*)\])?")
 
 
 def dictionaries(language: str) -> list[str]:
@@ -40,32 +38,30 @@ def can_check(language: str) -> bool:
 
 def check(language: str, folder: Path, blocks: Iterable[Block]) -> list[Problem]:
     """The words in `blocks` that neither the dictionaries nor the language's own list know."""
-    texts: dict[Path, dict[int, list[str]]] = {}
-    for block in blocks:
-        for number, row in enumerate(block.text.split("\n")):
-            texts.setdefault(block.path, {}).setdefault(block.line + number, []).append(_without(row, block.allowed))
-    with tempfile.TemporaryDirectory() as place:
-        names = _write(Path(place), texts)
-        settings = Path(place) / "cspell.json"
-        settings.write_text(json.dumps(_settings(language, folder)))
-        output = _run(settings, Path(place))
+    rows = [
+        (block.path, line, _without(row, block.allowed))
+        for block in blocks
+        for line, row in enumerate(block.text.split("\n"), block.line)
+    ]
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as settings:
+        json.dump(_settings(language, folder), settings)
+        settings.flush()
+        output = _run(settings.name, "\n".join(row for _, _, row in rows))
     known = shown(folder / OWN_WORDS)
-    return [_problem(found, names, known) for line in output.splitlines() if (found := FOUND.match(line))]
+    found = []
+    for it in filter(None, map(FOUND.match, output.splitlines())):
+        path, line, _ = rows[int(it["row"]) - 1]
+        ideas = f" ({it['ideas']}?)" if it["ideas"] else ""
+        text = f"“{it['word']}” is in no dictionary{ideas}. Correct it, or add it as a line to {known}"
+        found.append(Problem(path, line, text))
+    return found
 
 
 def _without(row: str, allowed: frozenset[str]) -> str:
+    """One line of text, as cspell counts lines."""
     for word in allowed:
         row = re.sub(rf"\b{re.escape(word)}\b", " ", row)
-    return row
-
-
-def _write(place: Path, texts: Mapping[Path, Mapping[int, list[str]]]) -> dict[str, Path]:
-    names = {}
-    for number, (path, rows) in enumerate(texts.items()):
-        name = f"{number}.txt"
-        names[name] = path
-        (place / name).write_text("\n".join(" ".join(rows.get(line, [])) for line in range(1, max(rows) + 1)))
-    return names
+    return " ".join(row.split())
 
 
 def _settings(language: str, folder: Path) -> dict[str, object]:
@@ -82,16 +78,10 @@ def _settings(language: str, folder: Path) -> dict[str, object]:
     }
 
 
-def _run(settings: Path, place: Path) -> str:
-    command = [MODULES / ".bin/cspell", "lint", "--config", settings, "--root", place, "--no-progress", "--no-color"]
-    command += ["--no-summary", "--no-gitignore", "--show-suggestions", "*.txt"]
-    done = subprocess.run([str(part) for part in command], cwd=place, text=True, capture_output=True, check=False)
+def _run(settings: str, text: str) -> str:
+    command = [str(MODULES / ".bin/cspell"), "lint", "stdin", "--config", settings, "--show-suggestions"]
+    command += ["--no-progress", "--no-color", "--no-summary"]
+    done = subprocess.run(command, input=text, encoding="utf-8", capture_output=True, check=False)
     if done.returncode and not FOUND.match(done.stdout):
         raise RuntimeError(f"cspell stopped: {(done.stderr or done.stdout).strip()}")
     return done.stdout
-
-
-def _problem(found: re.Match[str], names: Mapping[str, Path], known: str) -> Problem:
-    ideas = f" ({found['ideas']}?)" if found["ideas"] else ""
-    text = f"“{found['word']}” is in no dictionary{ideas}. Correct it, or add it as a line to {known}"
-    return Problem(names[Path(found["file"]).name], int(found["line"]), text)

@@ -1,8 +1,8 @@
-"""What must be alike in every language: pages here, words in words_structure.py, phrases in sources/phrasebook.py.
+"""What must be alike in every language: pages here, words in words_structure.py, phrases in phrases_structure.py.
 
-Only comparing lives here. Headings with their ids, links, boxes, tables, checklists, numbered steps
-and quotations must be those of the English page; sentences, ordinary lists and paragraphs are free.
-A page that is not there yet is no problem: readers get the English one until it is.
+Headings with their ids, links, boxes, tables, checklists, numbered steps and quotations must be those of the English
+page; sentences, ordinary lists and paragraphs are free. A page that is not there yet is no problem: readers get the
+English one until it is.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 
-from tools.checks import translations, words_structure
-from tools.sources import languages, pages, phrasebook, phrases
-from tools.sources.languages import Languages, LanguagesError
+from tools.checks import phrases_structure, translations, words_structure
+from tools.sources import languages, pages, phrases, stamps
+from tools.sources.languages import Languages
 from tools.sources.markup import Part
 from tools.sources.pages import Page
-from tools.sources.problems import Problem, from_error, listing, shown
+from tools.sources.problems import Problem, SourceError, listing, shown
 
 type Everyone = Mapping[str, Mapping[str, Page]]
 
@@ -51,7 +51,7 @@ def must_hold(all_languages: Languages, known: Everyone) -> list[Problem]:
 
 
 def should_match(all_languages: Languages, known: Everyone) -> list[Problem]:
-    """Where a page has not the structure of the English one, has no counterpart, or is not stamped."""
+    """Where a page has not the structure of the English one, or has no counterpart."""
     found = []
     english = known[all_languages.default]
     for code in all_languages.translations:
@@ -61,11 +61,18 @@ def should_match(all_languages: Languages, known: Everyone) -> list[Problem]:
                 found.append(Problem(page.path, 1, text))
                 continue
             found += compare(english[name], page)
+    return found
+
+
+def stamps_wanted(all_languages: Languages, known: Everyone) -> list[Problem]:
+    """Translations that do not say which text they were made from, and originals that do."""
+    found = []
+    for code in all_languages.translations:
         for row in translations.rows(all_languages, code):
-            if row.state == translations.UNSTAMPED:
+            if row.state == stamps.UNSTAMPED:
                 remedy = f"When it is up to date:  make translations STAMP={shown(row.path)}"
                 found.append(Problem(row.path, 1, f"no “source” says which English text this was made from. {remedy}"))
-    for page in english.values():
+    for page in known[all_languages.default].values():
         if field := page.fields.get("source"):
             found.append(Problem(page.path, field.line, "only translations have a “source”. Delete this line"))
     return found
@@ -163,13 +170,13 @@ def _phrases(all_languages: Languages) -> list[Problem]:
             continue
         try:
             own = phrases.read(path)
-        except phrases.PhrasesError as error:
-            found.append(from_error(error))
+        except SourceError as error:
+            found.append(error.problem)
             continue
         if code == all_languages.default:
             original = own
         elif original:
-            found += [from_error(ValueError(text)) for text in phrasebook.compare(original, own)]
+            found += phrases_structure.compare(original, own)
     return found
 
 
@@ -177,10 +184,10 @@ def main() -> None:
     """Part of `make check`."""
     try:
         site = languages.read()
-    except LanguagesError as error:
+    except SourceError as error:
         sys.exit(str(error))
     known = everyone(site)
-    if found := [*must_hold(site, known), *should_match(site, known)]:
+    if found := [*must_hold(site, known), *should_match(site, known), *stamps_wanted(site, known)]:
         sys.exit(f"{listing(found)}\n{len(set(found))} to mend. CONTRIBUTING.md says more about each check.")
     print(f"[structure] {', '.join(site.names.values())}: all alike.")
 

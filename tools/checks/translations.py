@@ -1,14 +1,12 @@
 """Which translations are up to date: `make translations`, and  STAMP=docs/de/x.md  to say that one is.
 
-A translated page's front matter says in `source` which English text it was made from: git's id of
-that text (`git hash-object docs/en/x.md`), in a words file a comment  # source: <id>  at the top.
-Comparing needs no history; showing what has changed since does, and says so where it is missing.
+How a file says what it was made from is in tools/sources/stamps.py. Showing what has changed since takes git's history;
+where that is missing, the report says so.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import re
 import subprocess
 import sys
@@ -17,36 +15,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.sources import languages
-from tools.sources.languages import Languages, LanguagesError
-from tools.sources.problems import from_error, shown
+from tools.sources.languages import Languages
+from tools.sources.problems import shown
+from tools.sources.stamps import CURRENT, MISSING, STALE, UNSTAMPED, made_from, stamp, state
 
-CURRENT, STALE, UNSTAMPED, MISSING, ORPHANED = "current", "stale", "unstamped", "missing", "orphaned"
+ORPHANED = "orphaned"
 STATES = (CURRENT, STALE, UNSTAMPED, MISSING, ORPHANED)
-STAMP = re.compile(r"^(?:#\s*)?source:\s*[\"']?(?P<id>[0-9a-f]{40})\b[^\n]*$", re.MULTILINE)
 HUNK = re.compile(r"^@@ \S+ \+(?P<line>\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One file of one language; `made_from` is the id of the English text, "" for none."""
+    """One file of one language."""
 
     name: str
     path: Path
     original: Path
     state: str
-    made_from: str = ""
-
-
-def text_id(data: bytes) -> str:
-    """Git's id of a text. Windows line ends count as the plain ones that git stores."""
-    data = data.replace(b"\r\n", b"\n")
-    return hashlib.sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
 def rows(all_languages: Languages, code: str) -> list[Row]:
     """Every page and words file of the default language with its state in another, then the orphans."""
     source, folder = all_languages.source, all_languages.folder(code)
-    found = [_row(name, source / name, folder / name) for name in _names(source)]
+    found = [Row(name, folder / name, source / name, state(folder / name, source / name)) for name in _names(source)]
     known = {row.name for row in found}
     return [
         *found,
@@ -58,46 +49,6 @@ def _names(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         if path.suffix in (".md", ".yml") and not path.name.startswith("."):
             yield path.relative_to(folder).as_posix()
-
-
-def _row(name: str, original: Path, path: Path) -> Row:
-    if not path.exists():
-        return Row(name, path, original, MISSING)
-    made_from = made_from_id(path)
-    if not made_from:
-        return Row(name, path, original, UNSTAMPED)
-    state = CURRENT if made_from == text_id(original.read_bytes()) else STALE
-    return Row(name, path, original, state, made_from)
-
-
-def made_from_id(path: Path) -> str:
-    """The id that a file names as its source, "" for none. Only its top is looked at."""
-    found = STAMP.search(_top(path))
-    return found["id"] if found else ""
-
-
-def _top(path: Path) -> str:
-    text = path.read_text(encoding="utf-8-sig", errors="replace").replace("\r\n", "\n")
-    if path.suffix == ".md":
-        return text[: text.index("\n---", 3)] if text.startswith("---\n") and "\n---" in text[3:] else ""
-    return text[: found.start()] if (found := re.search(r"^[^#\n]", text, re.MULTILINE)) else text
-
-
-def stamp(row: Row) -> None:
-    """Write into a translation that it was made from the English text as it is now."""
-    top, text = _top(row.path), row.path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
-    mark = f"{'# ' if row.path.suffix == '.yml' else ''}source: {text_id(row.original.read_bytes())}"
-    if STAMP.search(top):
-        text = STAMP.sub(mark, top, count=1) + text[len(top) :]
-    elif row.path.suffix == ".yml":
-        text = f"{mark}\n{text}"
-    elif top:
-        text = f"{top}\n{mark}{text[len(top) :]}"
-    else:
-        raise ValueError(
-            f"{shown(row.path)}:1: a page begins with lines between  ---  and  --- . Copy them from another page."
-        )
-    row.path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def report(all_languages: Languages) -> str:
@@ -136,12 +87,13 @@ def _what_to_do(row: Row) -> str:
 
 def _changes(row: Row) -> list[str]:
     """The lines of the English text that changed, as git shows them."""
-    command = ["git", "diff", "--no-color", "--no-ext-diff", "--unified=0", row.made_from, "--", str(row.original)]
+    old = made_from(row.path)
+    command = ["git", "diff", "--no-color", "--no-ext-diff", "--unified=0", old, "--", str(row.original)]
     folder = row.original.parent
     try:
-        known = subprocess.run(["git", "cat-file", "-e", row.made_from], cwd=folder, capture_output=True, check=False)
+        known = subprocess.run(["git", "cat-file", "-e", old], cwd=folder, capture_output=True, check=False)
         if known.returncode:
-            what = f"The English text it was made from ({row.made_from[:10]}) is not in this copy of the project"
+            what = f"The English text it was made from ({old[:10]}) is not in this copy of the project"
             return [f"    {what}: compare the whole page, or fetch the history first (git fetch --unshallow)."]
         diff = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False).stdout
     except OSError:
@@ -180,11 +132,10 @@ def main() -> None:
     try:
         all_languages = languages.read()
         for row in chosen(all_languages, wanted) if wanted else []:
-            stamp(row)
-            change = f"{row.made_from[:10] or 'none'} -> {made_from_id(row.path)[:10]}"
+            before = made_from(row.path)
+            stamp(row.path, row.original)
+            change = f"{before[:10] or 'none'} -> {made_from(row.path)[:10]}"
             print(f"[translations] {shown(row.path)}: source {'unchanged' if row.state == CURRENT else change}")
-    except LanguagesError as error:
-        sys.exit(str(from_error(error)))
     except ValueError as error:
         sys.exit(str(error))
     print(report(all_languages))

@@ -1,7 +1,7 @@
 """`make check`: warns when a newer tz database is out than the one that is shipped.
 
-Only asking and telling live here. Without a network, or where the index does not answer, it says so
-and nothing fails: a clock change in some country must not keep anybody from mending a sentence.
+Without a network, or where the index does not answer, it says so and nothing fails: a clock change in some country
+must not keep anybody from mending a sentence.
 """
 
 from __future__ import annotations

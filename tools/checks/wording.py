@@ -1,6 +1,6 @@
 """`make words`: spelling, address, glossary, quotation marks, length and readability of every text.
 
-Only bringing those checks together lives here, and the table of figures for each page.
+With it comes a table of figures for each page.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from tools.checks import german, glossary, prose, reading, spelling
 from tools.checks.prose import Block
 from tools.checks.structure import Everyone, everyone
 from tools.sources import languages, words
-from tools.sources.languages import Languages, LanguagesError
+from tools.sources.languages import Languages
 from tools.sources.pages import Page
-from tools.sources.problems import Problem, from_error, listing, shown
-from tools.sources.words import WordsError
+from tools.sources.problems import Problem, SourceError, listing, shown
 
 MOST_WORDS = 900
 LEAST_EASE = 60
@@ -78,7 +77,7 @@ def _words_texts(all_languages: Languages, code: str) -> dict[str, list[Block]]:
         if name not in NAMES:
             try:
                 texts[f"words/{name}"] = prose.of_words(path)
-            except WordsError:
+            except SourceError:
                 continue  # told by tools/checks/structure.py
     return texts
 
@@ -107,8 +106,8 @@ def main() -> None:
         all_languages = languages.read()
         known = everyone(all_languages)
         found = problems(all_languages, known)
-    except LanguagesError as error:
-        sys.exit(str(from_error(error)))
+    except SourceError as error:
+        sys.exit(str(error))
     print(table(all_languages, known))
     for code in all_languages.names:
         if not spelling.can_check(code):

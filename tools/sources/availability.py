@@ -1,20 +1,16 @@
-"""Which page there is in which language, at which address, and what has to be said about it.
-
-Only these answers live here, for the templates; the hook overrides/hooks/translations.py hands them on.
-"""
+"""Which page there is in which language, at which address, and what has to be said about it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tools.checks import translations
-from tools.sources import languages, words
+from tools.sources import languages, stamps, words
 from tools.sources.languages import Languages
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class Availability:
     """The site's languages, with the folder of each in addresses ("" or "de/")."""
 
     site: Languages
@@ -37,24 +33,17 @@ class Published:
         """MISSING or STALE; "" for an original, a current page, and one of which nobody has said."""
         own, original = self.site.folder(code) / name, self.site.source / name
         if not own.exists():
-            return translations.MISSING
+            return stamps.MISSING
         if code == self.site.default or not original.exists():
             return ""
-        made_from = translations.made_from_id(own)
-        stale = made_from and made_from != translations.text_id(original.read_bytes())
-        return translations.STALE if stale else ""
+        return stamps.STALE if stamps.state(own, original) == stamps.STALE else ""
 
     def spoken(self, code: str) -> dict[str, str]:
         """The language of the words around a page, which is the default one where a file is not there yet."""
         folder, default = self.site.folder(code), self.site.default
         own = words.files(folder)
-        return {
-            "site": code if "site" in own else default,
-            "notices": code if "notices" in own else default,
-            "diagrams": code if "diagrams" in own else default,
-            "offline": code if "offline" in own else default,
-            "helper": code if words.speaks(folder, self.site.source) else default,
-        }
+        around = {name: code if name in own else default for name in ("site", "notices", "diagrams", "offline")}
+        return {**around, "helper": code if words.speaks(folder, self.site.source) else default}
 
 
 def marked(code: str) -> str:

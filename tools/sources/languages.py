@@ -1,7 +1,4 @@
-"""The languages of the site, as mkdocs.yml lists them.
-
-Only reading that list lives here, and comparing it with the folders below docs/.
-"""
+"""The languages of the site, as mkdocs.yml lists them, and whether the folders below docs/ agree."""
 
 from __future__ import annotations
 
@@ -14,13 +11,9 @@ import yaml
 from babel import Locale, UnknownLocaleError
 from mkdocs.utils.yaml import yaml_load
 
-from tools.sources.problems import ROOT, Problem
+from tools.sources.problems import ROOT, Problem, SourceError
 
 CONFIG = ROOT / "mkdocs.yml"
-
-
-class LanguagesError(ValueError):
-    """mkdocs.yml cannot be used; the message names file, line and remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +40,7 @@ class Languages:
 
 
 def read(config: Path = CONFIG) -> Languages:
-    """The languages of a mkdocs.yml. Raises LanguagesError."""
+    """The languages of a mkdocs.yml. Raises SourceError."""
     try:
         with config.open(encoding="utf-8-sig") as file:
             settings = yaml_load(file)
@@ -56,10 +49,10 @@ def read(config: Path = CONFIG) -> Languages:
         default = next(code for code, _, first in rows if first)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise LanguagesError(str(Problem(config, line, f"cannot be read ({error.problem}). Mend this line"))) from error
+        raise SourceError(Problem(config, line, f"cannot be read ({error.problem}). Mend this line")) from error
     except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
         text = "has no list of languages. Give the plugin i18n its languages, one of them with  default: true"
-        raise LanguagesError(str(Problem(config, 1, text))) from error
+        raise SourceError(Problem(config, 1, text)) from error
     names = {code: name for code, name, _ in rows}
     return Languages(config.parent / settings.get("docs_dir", "docs"), names, default, _edit(settings))
 

@@ -1,8 +1,7 @@
 """The Markdown of a page, line by line: what must be alike in every language, and slips in it.
 
-Only reading lines lives here; it knows the Markdown that this site uses. A `Part` is something
-whose like must stand on the same page in every language: a heading, a link, a box, a table ...
-Ordinary sentences and lists are free.
+It knows the Markdown that this site uses, and no other. A `Part` is something whose like must stand on the same page
+in every language: a heading, a link, a box, a table ... Ordinary sentences and lists are free.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A page of one language: its front matter, its outline, and whether its links lead somewhere.
 
-Only single languages are judged here; tools/checks/structure.py compares them.
+Each language by itself: tools/checks/structure.py compares them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """docs/<language>/phrases.md read: its phases, situations and phrases.
 
-Only reading and checking one page live here; sheet.py compares languages. The form of the page:
+The form of the page:
 
     ## Opening the call { #opening }                       a phase of the call
     ### Is now a good time? { #good-time }                 a situation, perhaps with a note below
@@ -20,7 +20,8 @@ import yaml
 
 from helper.phrases.book import TONES
 from helper.phrases.slots import SLOTS
-from tools.sources.phrasebook import SLOT, Phase, Phrase, Sheet, Situation
+from tools.sources.phrasebook import SLOT, Phase, Phrase, Phrasebook, Situation
+from tools.sources.problems import Problem, SourceError
 
 ITEM = re.compile(r"^- (?P<text>\S.*?) \{ #(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*) \.(?P<tone>\w+) \}$")
 HEADING = re.compile(r"^(?P<level>#+) (?P<title>\S.*?) \{ #(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*) \}$")
@@ -45,12 +46,8 @@ WRONG = {
 }
 
 
-class PhrasesError(ValueError):
-    """A phrases page that cannot be used; the message names file, line and remedy."""
-
-
-def read(path: Path) -> Sheet:
-    """The phrases of one page. Raises PhrasesError."""
+def read(path: Path) -> Phrasebook:
+    """The phrases of one page. Raises SourceError."""
     # What is no UTF-8 is told by tools/sources/files.py.
     lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
     body = lines.index("---", 1) + 1 if lines[:1] == ["---"] and "---" in lines[1:] else 0
@@ -60,12 +57,12 @@ def read(path: Path) -> Sheet:
     reader.close(2)
     if not reader.phases:
         raise reader.wrong(len(lines) or 1, "empty")
-    sheet = Sheet(path, reader.phases, _card(reader, "\n".join(lines[1 : max(body - 1, 1)])))
-    known = {phrase.id for phrase in sheet.phrases()}
-    for name, line_number in sheet.card:
+    book = Phrasebook(path, reader.phases, _card(reader, "\n".join(lines[1 : max(body - 1, 1)])))
+    known = {phrase.id for phrase in book.phrases()}
+    for name, line_number in book.card:
         if name not in known:
             raise reader.wrong(line_number, "card", name)
-    return sheet
+    return book
 
 
 class _Reader:
@@ -76,8 +73,8 @@ class _Reader:
         self.phases: list[Phase] = []
         self.seen: dict[str, int] = {}
 
-    def wrong(self, line: int, what: str, found: object = "", known: object = "") -> PhrasesError:
-        return PhrasesError(f"{self.path}:{line}: {WRONG[what].format(found=found, known=known)}.")
+    def wrong(self, line: int, what: str, found: object = "", known: object = "") -> SourceError:
+        return SourceError(Problem(self.path, line, WRONG[what].format(found=found, known=known)))
 
     @property
     def phase(self) -> Phase | None:
@@ -160,8 +157,8 @@ def _card(reader: _Reader, front: str) -> list[tuple[str, int]]:
     return []
 
 
-def read_all(folders: Mapping[str, Path]) -> dict[str, Sheet]:
-    """The sheet of each language (by its folder) that has one. Raises PhrasesError."""
+def read_all(folders: Mapping[str, Path]) -> dict[str, Phrasebook]:
+    """The phrasebook of each language (by its folder) that has one. Raises SourceError."""
     return {
         language: read(folder / "phrases.md")
         for language, folder in folders.items()

@@ -1,7 +1,4 @@
-"""What a check has to say: the file, the line, what is wrong, and what to do.
-
-Only that sentence lives here, so that every check speaks alike.
-"""
+"""What is wrong with a source, said alike by every check: the file, the line, what is wrong, and what to do."""
 
 from __future__ import annotations
 
@@ -24,15 +21,17 @@ class Problem:
         return f"{shown(self.path)}:{self.line}: {self.text}."
 
 
+class SourceError(ValueError):
+    """A source that cannot be used at all; `problem` says why, and is the message."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
 def shown(path: Path) -> str:
     """A path as people type it: from the project's folder where it lies in there."""
     return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
-
-
-def from_error(error: Exception) -> Problem:
-    """The problem in an error whose message is "path:line: text." (words.py, phrases.py)."""
-    path, line, text = str(error).split(":", 2)
-    return Problem(Path(path), int(line), text.strip().removesuffix(".").replace(f"{ROOT}/", ""))
 
 
 def listing(problems: Iterable[Problem]) -> str:

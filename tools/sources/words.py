@@ -1,8 +1,8 @@
 """docs/<language>/words/*.yml read and flattened: the words of templates and helper.
 
-Only reading lives here. A file `timer.yml` with `setup: {start: "Start"}` gives
-{"timer.setup.start": "Start"}. A mapping whose keys are plural categories is one text with forms.
-Where a language lacks a whole file, the default language's texts stand in for it.
+A file `timer.yml` with `setup: {start: "Start"}` gives {"timer.setup.start": "Start"}. A mapping whose keys are
+plural categories is one text with forms. Where a language lacks a whole file, the default language's texts stand in
+for it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import yaml
+
+from tools.sources.problems import Problem, SourceError
 
 NOT_HELPER = frozenset({"site", "notices", "diagrams", "offline", "cities"})
 """Files whose words stand outside the helper; each of them may be missing by itself."""
@@ -24,13 +26,9 @@ type Text = str | dict[str, str]
 type Located = tuple[Text, int]
 
 
-class WordsError(ValueError):
-    """A words file that cannot be used; the message names file, line and remedy."""
-
-
 def read(folder: Path, default: Path | None = None) -> dict[str, Text]:
     """All texts below docs/<language>/ by flat key; what is not there yet comes from the folder of the
-    `default` language. Raises WordsError."""
+    `default` language. Raises SourceError."""
     texts: dict[str, Text] = {}
     for path in files(folder, default).values():
         texts |= flatten(path)
@@ -53,12 +51,12 @@ def speaks(folder: Path, default: Path) -> bool:
 
 
 def flatten(path: Path) -> dict[str, Text]:
-    """The texts of one file by flat key, prefixed with the file's name. Raises WordsError."""
+    """The texts of one file by flat key, prefixed with the file's name. Raises SourceError."""
     return {key: text for key, (text, _) in located(path).items()}
 
 
 def located(path: Path) -> dict[str, Located]:
-    """The same, each with the line where it stands. Raises WordsError."""
+    """The same, each with the line where it stands. Raises SourceError."""
     return dict(_located(path, path.stat().st_mtime_ns))
 
 
@@ -67,7 +65,7 @@ def _located(path: Path, changed: int) -> dict[str, Located]:
     texts: dict[str, Located] = {}
     node = _parse(path)
     if not isinstance(node, yaml.MappingNode):
-        raise _problem(path, 1, 'this file must consist of lines like  name: "text"')
+        raise _wrong(path, 1, 'this file must consist of lines like  name: "text"')
     _walk(path, node, path.stem, texts)
     return texts
 
@@ -76,19 +74,19 @@ def _parse(path: Path) -> yaml.Node | None:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _problem(path, 1, f"cannot be read ({error}). Save the file as UTF-8 text") from error
+        raise _wrong(path, 1, f"cannot be read ({error}). Save the file as UTF-8 text") from error
     try:
         return yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise _problem(
+        raise _wrong(
             path,
             mark.line + 1 if mark else 1,
             f'cannot be read ({error.problem}). Put the whole text between two " marks, and use \\" for one inside it',
         ) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise _problem(
+        raise _wrong(
             path, line, "a character that nobody sees stands here. Delete it, or write the line anew"
         ) from error
 
@@ -99,7 +97,7 @@ def _walk(path: Path, node: yaml.MappingNode, prefix: str, texts: dict[str, Loca
         name = str(key.value)
         line = key.start_mark.line + 1
         if name in names:
-            raise _problem(path, line, f"“{name}” stands twice. Delete one of the two")
+            raise _wrong(path, line, f"“{name}” stands twice. Delete one of the two")
         names.add(name)
         if isinstance(value, yaml.MappingNode) and _is_plural(value):
             texts[f"{prefix}.{name}"] = {str(form.value): str(text.value) for form, text in value.value}, line
@@ -108,15 +106,15 @@ def _walk(path: Path, node: yaml.MappingNode, prefix: str, texts: dict[str, Loca
         elif isinstance(value, yaml.ScalarNode) and str(value.value).strip():
             texts[f"{prefix}.{name}"] = str(value.value), line
         else:
-            raise _problem(path, line, f'“{name}” has no text. Write it after the colon, between two " marks')
+            raise _wrong(path, line, f'“{name}” has no text. Write it after the colon, between two " marks')
 
 
 def _is_plural(node: yaml.MappingNode) -> bool:
     return {str(key.value) for key, _ in node.value} <= PLURALS and bool(node.value)
 
 
-def _problem(path: Path, line: int, text: str) -> WordsError:
-    return WordsError(f"{path}:{line}: {text}.")
+def _wrong(path: Path, line: int, text: str) -> SourceError:
+    return SourceError(Problem(path, line, text))
 
 
 OWN_PAGES_ONLY = tuple(f"{name}." for name in sorted(NOT_HELPER))
