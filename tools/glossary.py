@@ -1,7 +1,8 @@
 """The glossary page (about/glossary.md): which words a language uses, and which it never does.
 
-Only reading its table and looking for the words of its last column live here. The table has three
-columns: the English term, what this language says (in English: what it means), and never.
+Only reading its table for writers and looking for the words of its last column live here. That table has
+three columns: the English term, what this language says, and never. What words mean stands above it, for
+readers, as a list of definitions.
 """
 
 from __future__ import annotations
