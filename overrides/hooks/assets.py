@@ -29,6 +29,7 @@ SHEET = "assets/steady-line.css"
 PARTS = (
     "tokens",
     "page",
+    "urgent",
     "controls",
     "call",
     "running",
