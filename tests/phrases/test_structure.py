@@ -136,6 +136,8 @@ def test_the_cards_emergency_numbers_are_those_of_the_danger_page(language: str)
     line = str(words.read(ROOT / "docs" / language)["phrases.card.emergency"])
     known = set(re.findall(r"tel:(\d+)", (ROOT / "docs" / language / "danger.md").read_text(encoding="utf-8")))
     assert set(re.findall(r"\d+", line)) == {"112", "999", "911"} <= known
+    crisis = str(words.read(ROOT / "docs" / language)["phrases.card.crisis"]).replace("116 123", "116123")
+    assert set(re.findall(r"\d+", crisis)) == {"116123", "142", "143", "988"} <= known
 
 
 def test_every_slot_has_its_words_in_every_language(language: str) -> None:

@@ -236,6 +236,12 @@ def test_an_empty_blank_is_seen_named_and_told(opened: Opened) -> None:
     assert aloud.count("…") == 3 and "[" not in aloud
 
 
+def test_a_voice_reads_a_format_as_its_numbers(opened: Opened) -> None:
+    opened.facts["preset"] = "3-3-feedback-4"
+    (side,) = opened.send("show", id="which-format-timer").shown["sides"]  # type: ignore[misc]
+    assert "3/3" in side["copied"]["text"] and "3 3" in side["aloud"]["text"] and "/" not in side["aloud"]["text"]
+
+
 def test_the_present_time_is_no_appointment(opened: Opened) -> None:
     opened.facts |= {"my_clock": "15:05", "zone": "Rom"}
     assert opened.send("show", id="my-limit-stop").shown["blank"]
