@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+IN_DANGER = ("silence", "suicide", "overdose", "help-now", "where-are-you", "own-danger")
+"""Offered at every moment of a call, because nobody knows beforehand which call it will be."""
+
 MOMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "before": ("good-time", "how-long", "my-limit", "which-format", "listen-or-feedback"),
-    "calm": ("my-limit", "stop-topic", "at-capacity", "ending-now"),
-    "warning": ("one-minute-left", "closing", "interrupting"),
-    "over": ("hand-over", "closing", "interrupting"),
-    "gap": ("both-share", "before-advice", "closing"),
-    "paused": ("silence", "line-dropped", "ending-now"),
+    "before": ("good-time", "how-long", "my-limit", "which-format", "listen-or-feedback", "close-to-using"),
+    "calm": ("my-limit", "stop-topic", "triggered", "at-capacity", "ending-now", *IN_DANGER),
+    "warning": ("one-minute-left", "closing", "interrupting", *IN_DANGER),
+    "over": ("hand-over", "closing", "interrupting", *IN_DANGER),
+    "gap": ("both-share", "before-advice", "closing", *IN_DANGER),
+    "paused": ("line-dropped", "ending-now", *IN_DANGER),
     "after": ("thanks", "telling-someone", "not-answering", "no-more-calls", "reporting"),
 })  # fmt: skip
 

@@ -64,8 +64,10 @@ def to_copy(pieces: list[Part]) -> str:
 
 
 def to_speak(pieces: list[Part]) -> str:
-    """The phrase for a voice: blanks become a pause, which is for the person to fill."""
-    return "".join("…" if part.blank else part.text for part in pieces)
+    """The phrase for a voice: blanks become a pause, which is for the person to fill; 3/3 is no fraction."""
+    return "".join(
+        "…" if part.blank else part.text.replace("/", " ") if part.slot == "format" else part.text for part in pieces
+    )
 
 
 def values(typed: Mapping[str, str], facts: Mapping[str, str], situation: str, spoken: Texts) -> dict[str, str]:

@@ -46,7 +46,20 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     own = _words[str(config.theme["language"])]
     helper = get_relative_url(page.url.replace("phrases/", "helper/"), page.url)
     item = re.compile(ITEM.pattern, re.MULTILINE)
-    return item.sub(lambda found: _item(found, own, helper), markdown)
+    listed = item.sub(lambda found: _item(found, own, helper), markdown)
+    return listed.replace("\n## ", f"\n{_parts(str(config.theme['language']))}\n\n## ", 1)
+
+
+def _parts(language: str) -> str:
+    """Links to the page's parts, for the start of it: nobody in a hurry reads a page of phrases through."""
+    phases = _book(language).phases
+    links = "".join(f'<li><a href="#{phase.id}">{escape(phase.title, quote=False)}</a></li>' for phase in phases)
+    return f'<nav class="jump" aria-labelledby="phrases" data-search-exclude><ul>{links}</ul></nav>'
+
+
+def _book(language: str) -> Phrasebook:
+    """The phrases that a page in this language shows: where it has none yet, those of another."""
+    return _books.get(language) or next(iter(_books.values()))
 
 
 def _item(found: re.Match[str], own: dict[str, Text], helper: str) -> str:
@@ -66,7 +79,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     code = str(config.theme["language"])
     context["phrase_languages"] = {language: _names[language] for language in _books}
     if page.meta.get("template") == "helper.html":
-        context["phrase_phases"] = (_books.get(code) or next(iter(_books.values()))).phases
+        context["phrase_phases"] = _book(code).phases
         context["phrases_data"] = {"page": code, "languages": {name: _data(name) for name in _books}}
     if page.meta.get("template") == "card.html":
         context["card"] = _card(code)
@@ -80,6 +93,6 @@ def _data(language: str) -> dict[str, object]:
 
 def _card(language: str) -> list[str]:
     """The pocket card's phrases, as HTML."""
-    book = _books.get(language) or next(iter(_books.values()))
+    book = _book(language)
     texts = {phrase.id: phrase.text for phrase in book.phrases()}
     return [blanks(escape(texts[name], quote=False), _words[language]) for name, _ in book.card]

@@ -64,7 +64,7 @@ def _site(runs: int) -> list[Row]:
         shutil.copytree(ROOT / "docs", place / "docs")
         _configure(place, None)
         row = _by_turns(place, "build, the site, from nothing", runs)
-    code = "from tools import bundle; bundle.OUT = bundle.ROOT / 'build/bench-runtime'; bundle.build()"
+    code = "from tools.runtime import bundle; bundle.OUT = bundle.ROOT / 'build/bench-runtime'; bundle.build()"
     seconds = _processor(lambda: _run([sys.executable, "-c", code]))
     shutil.rmtree(ROOT / "build/bench-runtime")
     return [row, Row("Python runtime, from nothing", "s", seconds)]

@@ -22,13 +22,33 @@ def home(language: str) -> str:
     return "/" if language == "en" else f"/{language}/"
 
 
-def test_the_doors_and_the_helper_are_on_the_first_screen_of_a_phone(page: Page, language: str) -> None:
+def test_the_doors_are_on_the_first_screen_of_a_phone_most_urgent_first(page: Page, language: str) -> None:
     page.goto(home(language))
     doors = page.locator(".doors strong a")
-    expect(doors).to_have_count(4)
+    expect(doors).to_have_count(7)
     for door in doors.all():
         expect(door).to_be_in_viewport(ratio=1)
-    assert str(doors.last.get_attribute("href")).endswith("helper/")
+    targets = [str(door.get_attribute("href")) for door in doors.all()]
+    assert targets[0].endswith("danger/") and targets[1].endswith("close/") and targets[-1].endswith("helper/")
+
+
+def test_the_numbers_are_large_buttons_on_the_first_screen_of_a_phone(page: Page, language: str) -> None:
+    page.goto(home(language) + "danger/")
+    for number in page.locator(".dial a").all():
+        expect(number).to_be_in_viewport(ratio=1)
+        box = number.bounding_box()
+        assert box and box["width"] >= 120 and box["height"] >= 48
+    for cell in page.locator("td a[href^='tel:']").all():
+        box = cell.bounding_box()
+        assert box and min(box["width"], box["height"]) >= 44
+
+
+@pytest.mark.parametrize("name", ["danger/", "safety/misconduct/"])
+def test_no_table_of_numbers_is_cut_off_on_a_phone(page: Page, language: str, name: str) -> None:
+    page.goto(home(language) + name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    for wrap in page.locator(".md-typeset__scrollwrap, table").all():
+        assert wrap.evaluate("it => it.scrollWidth - it.clientWidth") <= 1
 
 
 def test_the_menu_works_by_keys_and_closes(page: Page, language: str) -> None:

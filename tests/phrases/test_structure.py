@@ -20,17 +20,20 @@ pytestmark = pytest.mark.runtime
 type Sheets = dict[str, Phrasebook]
 
 SITUATIONS = {
-    "opening": ["good-time", "how-long", "my-limit", "which-format", "listen-or-feedback"],
-    "during": ["before-advice", "one-minute-left", "both-share", "losing-focus", "stop-topic"],
+    "danger": ["own-danger", "suicide", "overdose", "help-now", "where-are-you"],
+    "hard-moments": ["close-to-using", "own-relapse", "their-relapse", "no-sponsor", "bookend-after"],
+    "opening": ["good-time", "how-long", "my-limit", "which-format", "listen-or-feedback", "prayer-or-amends"],
+    "during": ["before-advice", "one-minute-left", "both-share", "losing-focus", "stop-topic", "triggered", "overheard",
+               "slower", "their-limit", "silence"],
     "boundaries": ["no-video", "personal-questions", "flirting", "pressure", "at-capacity", "not-the-fixer",
-                   "angry-tone", "repeated-calls"],
+                   "angry-tone", "repeated-calls", "fewer-calls", "same-gender", "under-influence", "recorded", "money",
+                   "secrets", "gossip", "medicines"],
     "ending": ["closing", "interrupting", "ending-now", "not-now", "no-more-calls"],
     "afterwards": ["thanks", "not-answering", "blocking", "telling-someone", "reporting"],
     "group-chat": ["asking", "answering", "found-someone", "nobody-answered"],
     "messages": ["voicemail", "text-first"],
     "twelfth-step": ["first-words", "when-sober", "professional", "meeting", "not-alone", "relatives", "no-numbers",
-                     "call-back", "read-back"],
-    "danger": ["suicide", "help-now", "where-are-you"],
+                     "call-back", "read-back", "under-age"],
 }  # fmt: skip
 
 
@@ -74,7 +77,23 @@ def test_every_moment_of_a_call_leads_to_situations_that_are_there(sheets: Sheet
     there = {it.id for phase in sheets["en"].phases for it in phase.situations}
     assert {name for names in MOMENTS.values() for name in names} <= there
     assert set(MOMENTS) >= ON_CALL | {"before", "after"}
+    assert all(len(set(names)) == len(names) for names in MOMENTS.values())
     assert set(FOLLOW_UPS) <= {phrase.id for phrase in sheets["en"].phrases()}
+
+
+def test_at_every_moment_of_a_call_silence_and_danger_are_offered(sheets: Sheets) -> None:
+    (danger,) = [phase for phase in sheets["en"].phases if phase.id == "danger"]
+    wanted = {"silence"} | {it.id for it in danger.situations}
+    for moment in ON_CALL:
+        assert wanted <= set(MOMENTS[moment]), moment
+
+
+def test_danger_is_the_first_part_and_silence_begins_with_whether_they_are_safe(sheets: Sheets) -> None:
+    for sheet in sheets.values():
+        assert sheet.phases[0].id == "danger"
+        first = {it.id: it.phrases[0] for phase in sheet.phases for it in phase.situations}
+        for situation in ("silence", "their-relapse", "under-influence"):
+            assert first[situation].id == f"{situation}-safe" and first[situation].text.count("?"), situation
 
 
 def test_phrases_are_short_enough_to_read_out(sheets: Sheets) -> None:
@@ -118,6 +137,8 @@ def test_the_cards_emergency_numbers_are_those_of_the_danger_page(language: str)
     line = str(words.read(ROOT / "docs" / language)["phrases.card.emergency"])
     known = set(re.findall(r"tel:(\d+)", (ROOT / "docs" / language / "danger.md").read_text(encoding="utf-8")))
     assert set(re.findall(r"\d+", line)) == {"112", "999", "911"} <= known
+    crisis = str(words.read(ROOT / "docs" / language)["phrases.card.crisis"]).replace("116 123", "116123")
+    assert set(re.findall(r"\d+", crisis)) == {"116123", "142", "143", "988"} <= known
 
 
 def test_every_slot_has_its_words_in_every_language(language: str) -> None:

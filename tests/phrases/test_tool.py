@@ -205,9 +205,9 @@ def test_the_link_to_copy_names_the_phrase_and_nothing_typed(opened: Opened) -> 
         ("good-time-minutes", {"preset": "3-3-feedback-4"}, {}, "10 minutes", "10 Minuten"),
         ("good-time-minutes", {"preset": "3-3"}, {"slot_minutes": "1"}, "1 minute ", "1 Minute "),
         ("both-share-minutes", {"preset": "3-3"}, {}, "3 minutes", "3 Minuten"),
-        ("which-format-timer", {"preset": "4-4"}, {}, "do 4/4?", "4/4 machen"),
-        ("which-format-timer", {"preset": "3-3"}, {"slot_format": "open-15"}, "an open call", "ein offenes Gespräch"),
-        ("asking-format", {"preset": "open-15"}, {}, "An open call? I", "Ein offenes Gespräch? I"),
+        ("which-format-timer", {"preset": "4-4"}, {}, "do 4/4?", "Passt dir 4/4?"),
+        ("which-format-timer", {"preset": "3-3"}, {"slot_format": "open-15"}, "an open call", "ein offenes Gespräch?"),
+        ("asking-format", {"preset": "open-15"}, {}, "for an open call? I", "für ein offenes Gespräch? I"),
         ("my-limit-stop", {"my_clock": "15:05"}, {"slot_time": "9:05"}, "9:05", "09:05"),
         ("good-time-late", {"my_clock": "15:05", "zone": "Rom"}, {}, "3:05", "15:05 Uhr, Zeitzone Rom"),
         ("not-now-day", {}, {"slot_day": "2"}, "Tuesday", "Dienstag"),
@@ -234,6 +234,12 @@ def test_an_empty_blank_is_seen_named_and_told(opened: Opened) -> None:
     copied, aloud = shown["sides"][0]["copied"]["text"], shown["sides"][0]["aloud"]["text"]
     assert all(f"[{blank}]" in copied for blank in blanks)
     assert aloud.count("…") == 3 and "[" not in aloud
+
+
+def test_a_voice_reads_a_format_as_its_numbers(opened: Opened) -> None:
+    opened.facts["preset"] = "3-3-feedback-4"
+    (side,) = opened.send("show", id="which-format-timer").shown["sides"]  # type: ignore[misc]
+    assert "3/3" in side["copied"]["text"] and "3 3" in side["aloud"]["text"] and "/" not in side["aloud"]["text"]
 
 
 def test_the_present_time_is_no_appointment(opened: Opened) -> None:

@@ -103,6 +103,20 @@ def test_danger_is_one_tap_away_from_every_page(pages: Pages) -> None:
         assert link.text_content().strip()
 
 
+def test_every_number_dials_what_it_shows_and_says_where_it_is_valid(pages: Pages) -> None:
+    found = 0
+    for address, page in pages.items():
+        for link in page.xpath("//article//a[starts-with(@href, 'tel:')]"):
+            digits, text = re.sub(r"\D", "", link.get("href")), link.text_content()
+            assert re.match(r"[\d ]+", text)[0].replace(" ", "") == digits, (address, text)
+            if link.xpath("ancestor::*[contains(@class, 'dial')]"):
+                found += 1
+                assert re.search(r"[^\W\d]{2}", text), (address, text)
+            elif row := link.xpath("ancestor::tr[1]"):
+                assert re.search(r"[^\W\d]{2}", row[0].findtext("td")), (address, text)
+    assert found >= 20
+
+
 def test_only_the_helper_loads_python(pages: Pages) -> None:
     for address, page in pages.items():
         loads = any("new Worker(" in (script.text or "") for script in page.iter("script"))
@@ -156,3 +170,14 @@ def test_icons_have_a_size_without_styles(pages: Pages) -> None:
     for page in pages.values():
         for icon in page.xpath("//svg[@viewbox='0 0 24 24'][not(@aria-hidden)]"):  # drawings have styles of their own
             assert icon.get("width") and icon.get("height")
+
+
+def test_what_is_folded_away_is_found_by_search(site: Path, pages: Pages) -> None:
+    folded = pages["twelfth-step/helpline/"].cssselect("article details:not([open])")
+    assert folded
+    found = json.loads((site / "search/search_index.json").read_text())["docs"]
+    there = " ".join(" ".join(html.fromstring(f"<p>{it['text']}</p>").text_content().split()) for it in found)
+    for box in folded:
+        assert box.findtext("summary")
+        for part in box.iter("p"):
+            assert " ".join(part.text_content().split()) in there

@@ -56,6 +56,16 @@ def test_the_glossary_page_is_what_the_check_reads(tmp_path: Path) -> None:
     assert glossary.read(pages.read(path))[-1].never == ("Frist",)
 
 
+def test_readers_find_as_many_words_explained_in_each_language() -> None:
+    here = languages.read()
+    explained = {
+        code: sum(row.startswith(":   ") for row in pages.read(here.folder(code) / glossary.PAGE).rows)
+        for code in here.names
+    }
+    assert min(explained.values()) > 30
+    assert len(set(explained.values())) == 1, explained
+
+
 def test_a_glossary_with_another_first_column_is_told(tmp_path: Path) -> None:
     write_page(english := tmp_path / "en.md", GLOSSARY, source=False)
     write_page(other := tmp_path / "de.md", GLOSSARY.replace("share (noun)", "Beitrag"), source=True)

@@ -1,6 +1,7 @@
 """The glossary page (about/glossary.md): which words a language uses, and which it never does.
 
-Its table has three columns: the English term, what this language says (in English: what it means), and never.
+Its table for writers has three columns: the English term, what this language says, and never. What words mean stands
+above it, for readers, as a list of definitions.
 """
 
 from __future__ import annotations

@@ -18,10 +18,8 @@ from tools.sources.problems import Problem, SourceError, listing, shown
 
 MOST_WORDS = 900
 LEAST_EASE = 60
-LISTS = frozenset({"phrases.md", "card.md"})
+LISTS = frozenset({"phrases.md", "card.md", glossary.PAGE})
 """Pages to pick from, not to read through: as long as they need to be."""
-TABLES = frozenset({glossary.PAGE})
-"""Pages without sentences to measure."""
 NAMES = frozenset({"cities"})
 """Words files of names, which no dictionary has."""
 
@@ -56,7 +54,7 @@ def _length(page: Page, name: str, code: str) -> list[Problem]:
     if own.words > MOST_WORDS and name not in LISTS:
         text = f"the page has {own.words} words, {MOST_WORDS} are the most. Shorten it, or make two pages of it"
         found.append(Problem(page.path, 1, text))
-    if own.ease is not None and own.ease < LEAST_EASE and name not in TABLES:
+    if own.ease is not None and own.ease < LEAST_EASE:
         remedy = "Cut long sentences in two, and choose shorter words"
         text = f"the page is hard to read (readability {own.ease:.0f}, {LEAST_EASE} is the least). {remedy}"
         found.append(Problem(page.path, 1, text))

@@ -1,0 +1,28 @@
+"""Pages as they are read: what comes first on a phone, and what is folded away until it is asked for."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewContext
+from tests.browser.test_frame import home
+
+CHECKLIST = "twelfth-step/helpline/"
+
+
+def test_a_volunteer_sees_how_to_take_the_number_without_scrolling(page: Page, language: str) -> None:
+    page.goto(home(language) + CHECKLIST)
+    expect(page.locator("#take-number ~ ul li").first.locator("label")).to_be_in_viewport(ratio=1)
+
+
+def test_what_is_folded_opens_without_scripts_and_is_printed(new_context: NewContext, language: str) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(home(language) + CHECKLIST)
+    for box in page.locator("article details").all():
+        inside = box.locator("p").last
+        expect(inside).not_to_be_visible()
+        page.emulate_media(media="print")
+        expect(inside).to_be_visible()
+        page.emulate_media(media="screen")
+        box.locator("summary").click()
+        expect(inside).to_be_visible()
