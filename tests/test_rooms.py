@@ -30,18 +30,19 @@ def imports(file: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("file", HELPER, ids=lambda file: str(file.relative_to(ROOT)))
-def test_only_one_module_knows_the_browser_and_none_reads_a_clock(file: Path) -> None:
+def test_only_one_module_knows_the_browser_and_none_reads_a_clock_or_draws_lots(file: Path) -> None:
     used = imports(file)
     packages = {"os"} if file.name == "browser.py" else set()  # it puts packages where Python finds them
     assert not used & OUTSIDE - packages
     assert bool(used & BROWSER) == (file.name == "browser.py")
     text = file.read_text()
-    assert "datetime.now" not in text and "utcnow" not in text and ".today(" not in text
+    assert not re.search(r"datetime\.now|utcnow|\.today\(|uuid[14]\b", text)
 
 
 @pytest.mark.parametrize("file", HELPER, ids=lambda file: str(file.relative_to(ROOT)))
-def test_modules_are_short_and_say_what_may_live_in_them(file: Path) -> None:
-    assert len(file.read_text().splitlines()) <= 210
+def test_modules_say_what_they_are_and_are_as_long_as_their_subject(file: Path) -> None:
+    """The limit is a smell alarm: a module above it is likely to have two subjects."""
+    assert len(file.read_text().splitlines()) <= 400
     assert ast.get_docstring(ast.parse(file.read_text()))
 
 

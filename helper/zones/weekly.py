@@ -1,6 +1,6 @@
 """A weekly call through the year: which clock it follows, and what each clock change does to it.
 
-Only the reckoning lives here. Instants are UTC milliseconds; weekdays count from 0 for Monday.
+Instants are UTC milliseconds; weekdays count from 0 for Monday.
 """
 
 from __future__ import annotations

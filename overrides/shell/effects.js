@@ -20,7 +20,7 @@ export function startEffects(root, send) {
     if (troubles.has(name) !== fine) return; // nothing new
     if (fine) troubles.delete(name);
     else troubles.add(name);
-    send({ type: "timer.trouble", name, fine });
+    send({ type: "trouble", name, fine });
   };
   const title = document.title;
 
@@ -57,34 +57,17 @@ export function startEffects(root, send) {
       setTimeout(() => URL.revokeObjectURL(href), 60_000);
     },
     copy: ({ text, fragment, report }) => copy(text ?? address(fragment), report),
-    share_text: ({ text, report }) => {
-      if (!navigator.share) return copy(text, report);
-      return navigator.share({ text }).catch((error) => error.name === "AbortError" || copy(text, report));
+    share: ({ text, fragment, report }) => {
+      const given = text ?? address(fragment);
+      if (!navigator.share) return copy(given, report);
+      const closed = ({ name }) => name === "AbortError"; // the person closed the share sheet
+      return navigator.share(fragment ? { url: given } : { text }).catch((error) => closed(error) || copy(given, report));
     },
     speak: ({ text, language, report }) => {
       const say = (outcome) => send({ type: report, outcome });
       return speak(text, language, say).catch(() => say("speech_refused"));
     },
     hush: () => globalThis.speechSynthesis?.cancel(),
-    share: async ({ fragment }) => {
-      const url = address(fragment);
-      for (const place of root.querySelectorAll("[data-shared]")) place.hidden = true;
-      try {
-        if (navigator.share) await navigator.share({ url });
-        else {
-          await navigator.clipboard.writeText(url);
-          root.querySelector('[data-shared="copied"]').hidden = false;
-        }
-        trouble("share", true);
-      } catch (error) {
-        if (error.name === "AbortError") return; // the person closed the share sheet
-        trouble("share");
-        const place = root.querySelector('[data-shared="manual"]');
-        place.hidden = false;
-        place.querySelector("input").value = url;
-        place.querySelector("input").select();
-      }
-    },
   };
 
   const copy = async (text, report) => {
@@ -97,8 +80,8 @@ export function startEffects(root, send) {
   };
 
   const lasting = {
-    "timer.title": (text) => (document.title = text || title),
-    "timer.keep": (text) => {
+    "page.title": (text) => (document.title = text || title),
+    "page.keep": (text) => {
       try {
         if (text) sessionStorage.setItem(KEEP, text);
         else sessionStorage.removeItem(KEEP);
@@ -106,8 +89,8 @@ export function startEffects(root, send) {
         trouble("storage");
       }
     },
-    "timer.name": holdName,
-    "timer.awake": (on) => {
+    "page.only_tab": holdName,
+    "page.awake": (on) => {
       wanted = on;
       keepAwake();
     },
