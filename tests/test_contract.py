@@ -32,7 +32,7 @@ from tests.zones.people import there
 
 __all__ = ["data", "sheets", "zone_files"]
 
-SHELL = {file.stem: file.read_text(encoding="utf-8") for file in (ROOT / "overrides/shell").glob("*.js")}
+SHELL = {file.stem: file.read_text(encoding="utf-8") for file in (ROOT / "overrides/shell").rglob("*.js")}
 KINDS = re.findall(r"^  (\w+): ", SHELL["paint"], re.MULTILINE)
 HANDLERS = {"timer": timer.HANDLERS, "phrases": phrases.HANDLERS, "zones": {**zones.WHILE_WAITING, **zones.HANDLERS}}
 NOW = there("2026-10-24 18:10", "Europe/Berlin")
