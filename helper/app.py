@@ -1,12 +1,12 @@
 """The whole helper: one event in; the new model, the view and the effects out.
 
-Only the hand-out to the tools lives here. An event is a mapping:
+An event is a mapping:
 
-    type    "<tool>.<what>", for example "timer.start". "init", "link", "tick", "loaded" and
-            "load_failed" reach every tool
+    type    "<tool>.<what>", for example "timer.start"; those in FOR_ALL reach every tool
     at      UTC milliseconds of the moment it happened, which may be before it arrives
-    mono    milliseconds of a monotonic clock at its arrival (clock.py)
-    others  as the tool needs them: fields, forms, data, fragment, kept, luck ...
+    mono    milliseconds of a monotonic clock at its arrival (jump.py)
+    luck    a random number (events.py)
+    others  as the tool needs them: fields, forms, data, fragment, kept ...
 
 Everything that comes in is untrusted; what is not understood changes nothing.
 """
@@ -18,34 +18,43 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from helper import effects
+from helper import effects, events
 from helper.effects import Effect
+from helper.events import Event
 from helper.phrases import tool as phrases
 from helper.texts import Texts
 from helper.timer import tool as timer
 from helper.zones import tool as zones
 
-__all__ = ["TOOLS", "Answer", "Model", "Tool", "answer"]
+__all__ = ["FOR_ALL", "TOOLS", "Answer", "Model", "Tool", "answer"]
 
 OLDEST_MS = 60 * 60_000
 """No event waits longer than this for Python to start."""
 
-FOR_ALL = ("init", "link", "tick", "loaded", "load_failed")
+FOR_ALL = ("init", "link", "tick", "loaded", "load_failed", "trouble")
+"""The page opens; its fragment changes; time passes; packages came or did not; the browser refuses something that
+lasts ("name" says what), or with "fine" no longer does."""
 
 
 class Tool(Protocol):
-    """What each tool offers in its tool.py; its own Model is the `model` here.
+    """What each tool offers in its tool.py. `Model` is the class of its state as the page opens.
 
-    `facts` is what a tool tells the others ({"minutes": "3 minutes"}); each tool gets those of all.
+    CHOICES      what its fields offer and allow, for the templates (overrides/hooks/words.py)
+    update       the state after an event that happened at `at` and is handled at `now` (both UTC ms), and the effects
+    view         what the page shows at `now`; `context` is what all the tools have told
+    announcement what a screen reader is to say after the last event; "" for nothing
+    next_change  UTC ms at which the view changes by itself; None while it stands still
+    context      what it tells the other tools: {"preset": "3-3"}
     """
 
     Model: Any
+    CHOICES: Mapping[str, Any]
 
-    def update(self, model: Any, event: Mapping[str, object], at: int, now: int) -> tuple[Any, list[Effect]]: ...
-    def view(self, model: Any, now: int, texts: Texts, facts: Mapping[str, str]) -> dict[str, object]: ...
+    def update(self, model: Any, event: Event, at: int, now: int) -> tuple[Any, list[Effect]]: ...
+    def view(self, model: Any, now: int, texts: Texts, context: Mapping[str, str]) -> dict[str, object]: ...
     def announcement(self, model: Any, now: int, texts: Texts) -> str: ...
     def next_change(self, model: Any, now: int) -> int | None: ...
-    def facts(self, model: Any, now: int, texts: Texts) -> dict[str, str]: ...
+    def context(self, model: Any, now: int, texts: Texts) -> dict[str, str]: ...
 
 
 TOOLS: Mapping[str, Tool] = MappingProxyType({"timer": timer, "phrases": phrases, "zones": zones})
@@ -64,7 +73,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one event led to. `view` is flat, names prefixed with the tool ("timer.left");
+    """What one event led to. `view` is flat, names prefixed with the tool ("timer.left") but for effects.LASTING;
     `wake` is the UTC ms at which to send the next tick, None for not before the next event."""
 
     model: Model
@@ -73,35 +82,34 @@ class Answer:
     wake: int | None
 
 
-def answer(model: Model, event: Mapping[str, object], now: int, texts: Texts) -> Answer:
+def answer(model: Model, event: Event, now: int, texts: Texts) -> Answer:
     """Handle one event at `now` (UTC ms; the event itself may be older, see the module)."""
     at = _instant(event, now)
-    addressed, _, what = str(event.get("type", "")).partition(".")
-    models, done = dict(model.tools), []
-    for name, tool in TOOLS.items():
-        if addressed == name or addressed in FOR_ALL:
-            inner = {**event, "type": what or addressed, **_own(event, name)}
-            models[name], effects_asked = tool.update(models[name], inner, at, now)
-            done += effects_asked
+    addressed, _, what = events.name(event).partition(".")
+    reached = [name for name in TOOLS if addressed == name or addressed in FOR_ALL]
     words = {name: texts.part(name) for name in TOOLS}
-    facts: dict[str, str] = {}
+    models, done = dict(model.tools), []
+    for name in reached:
+        own = {**event, "type": what or addressed, **_own(event, name)}
+        models[name], asked = TOOLS[name].update(models[name], own, at, now)
+        done += asked
+    context: dict[str, str] = {}
     for name, tool in TOOLS.items():
-        facts |= tool.facts(models[name], now, words[name])
+        context |= tool.context(models[name], now, words[name])
     view: dict[str, object] = {}
     wakes = []
     for name, tool in TOOLS.items():
-        shown = tool.view(models[name], now, words[name], facts)
-        view |= {f"{name}.{key}": value for key, value in shown.items()}
+        for key, value in tool.view(models[name], now, words[name], context).items():
+            view[key if key in effects.LASTING else f"{name}.{key}"] = value
         wakes.append(tool.next_change(models[name], now))
-        if addressed == name or addressed in FOR_ALL:
-            spoken = tool.announcement(models[name], now, words[name])
-            done += [effects.announce(spoken)] if spoken else []
+    spoken = (TOOLS[name].announcement(models[name], now, words[name]) for name in reached)
+    done += [effects.announce(sentence) for sentence in spoken if sentence]
     return Answer(Model(models), view, done, min((wake for wake in wakes if wake is not None), default=None))
 
 
-def _own(event: Mapping[str, object], tool: str) -> dict[str, object]:
-    """From the event that opens the page, each tool gets the fields of its own form, and the data
-    that the build put into the page for it."""
+def _own(event: Event, tool: str) -> dict[str, object]:
+    """From the event that opens the page, each tool gets the fields of its own form, and the data that the build put
+    into the page for it."""
     found: dict[str, object] = {}
     for name, own in (("forms", "fields"), ("data", "data")):
         each = event.get(name)
@@ -110,7 +118,7 @@ def _own(event: Mapping[str, object], tool: str) -> dict[str, object]:
     return found
 
 
-def _instant(event: Mapping[str, object], now: int) -> int:
+def _instant(event: Event, now: int) -> int:
     """When the event happened: never after now, and not so long before that it cannot be true."""
     at = event.get("at")
     known = isinstance(at, int | float) and now - OLDEST_MS <= at <= now

@@ -1,8 +1,8 @@
 """The only bridge to the browser: JSON in, JSON out, and the browser's own Intl for formats.
 
-Only what needs `js` or `pyodide` may live here. Runs in a Web Worker, called by
-overrides/shell/worker.js. No exception leaves `Session.handle`: an event that cannot be
-handled changes nothing and is answered with an "error" for the console.
+Runs in a Web Worker, called by overrides/shell/worker.js. No other module may import `js` or `pyodide`, and this one
+decides nothing. No exception leaves `Session.handle`: an event that cannot be handled changes nothing and is answered
+with an "error" for the console.
 """
 
 from __future__ import annotations
@@ -46,10 +46,6 @@ class Intl:
 
     def seconds(self, seconds: int) -> str:
         return self._unit("second", seconds)
-
-    def clock(self, at: int, zone: str) -> str:
-        options = (("timeZone", zone), ("hour", "numeric"), ("minute", "2-digit"), ("hourCycle", self.cycle))
-        return str(_formatter("DateTimeFormat", self.tag, options).format(at))
 
     def hours(self, hours: int) -> str:
         return self._unit("hour", hours)

@@ -1,7 +1,7 @@
-"""What the page can be asked to do: plain data for the shell to carry out.
+"""What the page can be asked to do: plain data for overrides/shell/effects.js to carry out.
 
-Only the vocabulary lives here. A one-off effect is a mapping with a "do"; the lasting ones
-(title, wake lock, what the tab keeps) are part of the view, because they follow from the state.
+An effect happens once, and is a mapping with a "do". What is to last follows from the state, and is part of the view
+of whichever tool needs it, under the names in LASTING.
 """
 
 from __future__ import annotations
@@ -9,6 +9,11 @@ from __future__ import annotations
 type Effect = dict[str, object]
 type Notes = tuple[tuple[int, int, int], ...]
 """Tones as (frequency in hertz, start in milliseconds, length in milliseconds)."""
+
+TITLE, AWAKE, KEEP, ONLY_TAB = LASTING = ("page.title", "page.awake", "page.keep", "page.only_tab")
+"""TITLE is the window's, "" for the page's own. AWAKE says whether the screen is to stay on. KEEP is what the tab holds
+over a reload; it comes back as "kept" when the page opens. ONLY_TAB is a name that one tab at most may have, "" for
+none."""
 
 
 def announce(text: str) -> Effect:
@@ -35,14 +40,9 @@ def clear_address() -> Effect:
     return {"do": "clear_address"}
 
 
-def share(fragment: str) -> Effect:
-    """Offer this page's address with `fragment`: the device's share sheet, else the clipboard."""
-    return {"do": "share", "fragment": fragment}
-
-
 def load(*packages: str) -> Effect:
-    """Fetch packages of the runtime bundle that are not there at start (tools/runtime/bundle.py). An event
-    "loaded" or "load_failed" with the same `packages` (a list) follows."""
+    """Fetch packages of the runtime bundle that are not there at start (tools/runtime/bundle.py). An event "loaded" or
+    "load_failed" with the same `packages` (a list) follows."""
     return {"do": "load", "packages": list(packages)}
 
 
@@ -61,7 +61,12 @@ def focus_back() -> Effect:
     return {"do": "focus_back"}
 
 
-# What may be refused says so: an event of the type `report` follows, with an "outcome".
+def hush() -> Effect:
+    """Stop reading aloud."""
+    return {"do": "hush"}
+
+
+# The page tells what became of these by an event of the type `report` with an "outcome".
 
 
 def copy(text: str, report: str) -> Effect:
@@ -74,17 +79,17 @@ def copy_link(fragment: str, report: str) -> Effect:
     return {"do": "copy", "fragment": fragment, "report": report}
 
 
-def share_text(text: str, report: str) -> Effect:
-    """Offer `text` to the device's share sheet; where there is none, as `copy`."""
-    return {"do": "share_text", "text": text, "report": report}
+def share(text: str, report: str) -> Effect:
+    """Offer `text` to the device's share sheet; where that is missing or fails, as `copy`."""
+    return {"do": "share", "text": text, "report": report}
+
+
+def share_link(fragment: str, report: str) -> Effect:
+    """Offer this page's address with `fragment` in the same way."""
+    return {"do": "share", "fragment": fragment, "report": report}
 
 
 def speak(text: str, language: str, report: str) -> Effect:
-    """Read `text` aloud with a voice of `language` that lives on the device: "speaking" and then
-    "spoken", or "no_speech", "no_voice", "speech_refused"."""
+    """Read `text` aloud with a voice of `language` that lives on the device: "speaking" and then "spoken", or
+    "no_speech", "no_voice", "speech_refused"."""
     return {"do": "speak", "text": text, "language": language, "report": report}
-
-
-def hush() -> Effect:
-    """Stop reading aloud."""
-    return {"do": "hush"}

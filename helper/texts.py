@@ -1,8 +1,7 @@
 """The words of one language, and the seam to its formats.
 
-Only lookup and filling in live here; the words themselves stand in docs/<language>/words/.
-Numbers, plurals, durations and dates are formatted by a `Locale`: the browser's own Intl in
-browser.py, Babel under pytest.
+The words themselves stand in docs/<language>/words/. Numbers, plurals, durations and dates are formatted by a
+`Locale`: the browser's own Intl in browser.py, Babel under pytest.
 """
 
 from __future__ import annotations
@@ -39,11 +38,8 @@ class Locale(Protocol):
     def hours(self, hours: int) -> str:
         """A length with its unit, written out: "2 hours"."""
 
-    def clock(self, at: int, zone: str) -> str:
-        """The time of day of an instant (UTC ms) in an IANA zone, in the user's 12 or 24 hours."""
-
     def time(self, wall: datetime) -> str:
-        """A time of day: "21:30", "9:30 PM"."""
+        """A time of day, in the user's 12 or 24 hours: "21:30", "9:30 PM"."""
 
     def hour(self, wall: datetime) -> str:
         """A full hour, for a scale: "21:00", "9 PM"."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
@@ -30,10 +29,6 @@ class BabelLocale:
 
     def seconds(self, seconds: int) -> str:
         return format_unit(seconds, "duration-second", locale=self.locale)
-
-    def clock(self, at: int, zone: str) -> str:
-        moment = datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(zone))
-        return format_time(moment, "short", locale=self.locale)
 
     def hours(self, hours: int) -> str:
         return format_unit(hours, "duration-hour", locale=self.locale)

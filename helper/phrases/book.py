@@ -1,7 +1,6 @@
 """The phrases of every language, as the build hands them over (tools/sources/phrases.py writes the data).
 
-Only data and looking things up live here. A language may lack a phrase that another one has:
-then what there is, is shown, marked with the language it is in.
+A language may lack a phrase that another one has. What there is, is shown then, marked with its language.
 """
 
 from __future__ import annotations

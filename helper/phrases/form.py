@@ -1,21 +1,30 @@
-"""The tool's fields, read.
+"""The form's fields, read, and what they offer.
 
-Fields arrive as the page has them: strings, missing when unchecked. Nothing here trusts them. What
-cannot be meant is left out, and the key of a text says so.
+What cannot be meant is left out, and the key of a text says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
 
+from helper.events import Fields, Range
 from helper.phrases.book import TONES
+from helper.phrases.codec import LINKS
 from helper.phrases.request import Request
 from helper.phrases.search import MAX_QUERY
-from helper.phrases.slots import CLOCK, FORMATS, MAX_TYPED, SLOTS
+from helper.phrases.slots import FORMATS, MAX_TYPED, SLOTS, TIME
 
 NOW = "now"
-MAX_MINUTES = 240
+MINUTES = Range(1, 240)
+DAYS = ("1", "2", "3", "4", "5", "6", "7")
+
+CHOICES: Mapping[str, Any] = MappingProxyType({
+    "formats": FORMATS, "tones": TONES, "now": NOW, "minutes": MINUTES, "longest_query": MAX_QUERY,
+    "longest_typed": MAX_TYPED, "links": LINKS,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ class Wants:
     request: Request = Request()
 
 
-def read(fields: Mapping[str, str]) -> Wants:
+def read(fields: Fields) -> Wants:
     """The wants that the form's fields describe."""
     typed, problem = _typed({slot: fields.get(f"slot_{slot}", "") for slot in SLOTS})
     tone = fields.get("tone", "")
@@ -51,9 +60,9 @@ def read(fields: Mapping[str, str]) -> Wants:
 def _typed(raw: Mapping[str, str]) -> tuple[dict[str, str], str]:
     typed = {slot: " ".join(text.split())[:MAX_TYPED] for slot, text in raw.items()}
     fits = {
-        "minutes": is_minutes(typed["minutes"]),
-        "time": bool(CLOCK.fullmatch(typed["time"])),
-        "day": typed["day"] in ("1", "2", "3", "4", "5", "6", "7"),
+        "minutes": MINUTES.read(typed["minutes"]) is not None,
+        "time": bool(TIME.fullmatch(typed["time"])),
+        "day": typed["day"] in DAYS,
         "format": typed["format"] in FORMATS,
     }
     wrong = [slot for slot, fine in fits.items() if typed[slot] and not fine]
@@ -61,16 +70,12 @@ def _typed(raw: Mapping[str, str]) -> tuple[dict[str, str], str]:
     return {slot: text for slot, text in typed.items() if text and slot not in wrong}, problem
 
 
-def _request(fields: Mapping[str, str]) -> Request:
+def _request(fields: Fields) -> Request:
     minutes = fields.get("ask_minutes", "").strip()
     wanted = fields.get("ask_format", "")
-    fine = not minutes or is_minutes(minutes)
+    fine = not minutes or MINUTES.read(minutes) is not None
     return Request(
         wanted if wanted in FORMATS else "", minutes if fine else "",
         " ".join(fields.get("ask_zone", "").split())[:MAX_TYPED], bool(fields.get("ask_text_first")),
         bool(fields.get("ask_feedback")), fields.get("ask_language", ""), "" if fine else "problem.minutes",
     )  # fmt: skip
-
-
-def is_minutes(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= MAX_MINUTES

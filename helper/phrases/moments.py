@@ -1,7 +1,7 @@
 """Which situations belong to which moment of a call.
 
-Only that choice lives here: ids of situations in docs/<language>/phrases.md, in the order in which
-they are offered. The moments are the phases that the share timer tells of (timer/view.py, facts).
+Situations are ids in docs/<language>/phrases.md, in the order in which they are offered. Moments are the phases that
+the share timer tells of (timer/view.py, context).
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """The request for a call, as a message for a group chat, and what may be sent after it.
 
-Only putting together lives here; every piece of text comes from docs/<language>/words/phrases.yml,
-section `spoken`.
+Every piece of text comes from docs/<language>/words/phrases.yml, section `spoken`.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 
 from helper.phrases.slots import format_name
 from helper.texts import Texts
-from helper.timer.form import preset
+from helper.timer.codec import read_preset
 from helper.timer.plan import SHARE, Plan
 
 FOLLOW_UPS = ("found-someone-short", "answering-now")
@@ -32,9 +31,9 @@ class Request:
     problem: str = ""
 
 
-def message(request: Request, facts: Mapping[str, str], spoken: Texts) -> str:
+def message(request: Request, context: Mapping[str, str], spoken: Texts) -> str:
     """The request in whole sentences."""
-    plan, minutes, zone = _known(request, facts)
+    plan, minutes, zone = _known(request, context)
     lines = [spoken.say("request.ask", format=_format(plan, spoken), minutes=spoken.locale.minutes(minutes))]
     lines += [spoken.say("request.zone", zone=zone)] if zone else []
     lines.append(spoken.say("request.text_first" if request.text_first else "request.just_call"))
@@ -42,9 +41,9 @@ def message(request: Request, facts: Mapping[str, str], spoken: Texts) -> str:
     return " ".join(lines)
 
 
-def short(request: Request, facts: Mapping[str, str], spoken: Texts) -> str:
+def short(request: Request, context: Mapping[str, str], spoken: Texts) -> str:
     """The request as people in a hurry write it: "3/3? 15 min, CET"."""
-    plan, minutes, zone = _known(request, facts)
+    plan, minutes, zone = _known(request, context)
     name = _format(plan, spoken) if plan.kind == SHARE else spoken.say(f"short.{plan.kind}")
     text = spoken.say("short.ask", format=name, minutes=minutes)
     more = [zone] if zone else []
@@ -55,11 +54,11 @@ def short(request: Request, facts: Mapping[str, str], spoken: Texts) -> str:
     return text
 
 
-def _known(request: Request, facts: Mapping[str, str]) -> tuple[Plan, int, str]:
+def _known(request: Request, context: Mapping[str, str]) -> tuple[Plan, int, str]:
     """The plan, its minutes and the zone, taken from the other tools where nothing was chosen."""
-    plan = preset(request.format or facts.get("preset", "")) or Plan()
+    plan = read_preset(request.format or context.get("preset", "")) or Plan()
     minutes = int(request.minutes) if request.minutes else -(-plan.total // 60)
-    return plan, minutes, request.zone or facts.get("zone", "")
+    return plan, minutes, request.zone or context.get("zone", "")
 
 
 def _format(plan: Plan, spoken: Texts) -> str:

@@ -1,7 +1,4 @@
-"""Finding phrases: in every language at once, whatever the case, accents and punctuation.
-
-Only the comparing of texts lives here.
-"""
+"""Finding phrases: in every language at once, whatever the case, accents and punctuation."""
 
 from __future__ import annotations
 
@@ -17,10 +14,10 @@ MAX_QUERY = 80
 APOSTROPHES = frozenset("'’‘`´ʼ")
 
 
-def fold(text: str) -> str:
+def normalized(text: str) -> str:
     """`text` as it is compared: small letters without accents, words apart by one space.
 
-    "Können" and "konnen" fold to the same, and so do "don’t" and "dont".
+    "Können" and "konnen" come out the same, and so do "don’t" and "dont".
     """
     for _ in range(2):  # each may leave something for the other to do
         text = unicodedata.normalize("NFKD", text.casefold())
@@ -32,7 +29,7 @@ def index(book: Book) -> Index:
     """Each phrase together with what stands above it."""
     return {
         phrase.id: {
-            code: fold(" ".join((text, *(above.get(code, "") for above in (it.titles, it.notes, it.phases)))))
+            code: normalized(" ".join((text, *(above.get(code, "") for above in (it.titles, it.notes, it.phases)))))
             for code, text in phrase.texts.items()
         }
         for it in book.situations
@@ -42,8 +39,9 @@ def index(book: Book) -> Index:
 
 def terms(query: str) -> tuple[str, ...]:
     """The words of a query, each of which must be found somewhere in a text."""
-    return tuple(fold(query[:MAX_QUERY]).split())
+    return tuple(normalized(query[:MAX_QUERY]).split())
 
 
-def found(folded: str, wanted: tuple[str, ...]) -> bool:
-    return all(term in folded for term in wanted)
+def found(text: str, wanted: tuple[str, ...]) -> bool:
+    """Whether all words are in a normalized text."""
+    return all(term in text for term in wanted)

@@ -1,7 +1,7 @@
 """What fills the blanks of a phrase.
 
-Only filling lives here. A slot is a name in braces; what was typed comes first, then what the
-other tools know (their facts), else it stays blank: visible, named, and left out when read aloud.
+A slot is a name in braces. What was typed comes first, then what the other tools have told; else it stays blank:
+visible, named, and left out when read aloud.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from helper.texts import Texts
-from helper.timer.form import preset
+from helper.timer.codec import PRESETS, read_preset
 from helper.timer.plan import SHARE, Plan
 
 SLOTS = ("minutes", "format", "time", "zone", "day", "name", "number")
 
-FORMATS = ("3-3", "4-4", "5-5", "open-15", "theme-15", "bookend-20")
+FORMATS = (*PRESETS, "open-15", "theme-15", "bookend-20")
 """The formats to choose from, written like the timer's preset links."""
 
 TURN_ONLY = frozenset({"both-share"})
@@ -29,7 +29,7 @@ JUST_NOW = frozenset({"good-time"})
 """Situations whose time is the present one, here; elsewhere it is an appointment, which nobody else knows."""
 
 SLOT = re.compile(r"\{(" + "|".join(SLOTS) + r")\}")
-CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 MAX_TYPED = 60
 MONDAY = datetime(2001, 1, 1)
 """Some Monday: a date to hang a day of the week or a time of day on."""
@@ -70,13 +70,13 @@ def to_speak(pieces: list[Part]) -> str:
     )
 
 
-def values(typed: Mapping[str, str], facts: Mapping[str, str], situation: str, spoken: Texts) -> dict[str, str]:
+def values(typed: Mapping[str, str], context: Mapping[str, str], situation: str, spoken: Texts) -> dict[str, str]:
     """What fills the slots of a situation's phrases, in the language of `spoken`."""
-    plan = preset(typed.get("format", "") or facts.get("preset", ""))
+    plan = read_preset(typed.get("format", "") or context.get("preset", ""))
     filled = {slot: typed.get(slot, "") for slot in ("name", "number")}
-    filled["zone"] = typed.get("zone") or facts.get("zone", "")
-    time = typed.get("time") or (facts.get("my_clock", "") if situation in JUST_NOW else "")
-    filled["time"] = clock(time, spoken) if CLOCK.fullmatch(time) else ""
+    filled["zone"] = typed.get("zone") or context.get("zone", "")
+    time = typed.get("time") or (context.get("time", "") if situation in JUST_NOW else "")
+    filled["time"] = time_of_day(time, spoken) if TIME.fullmatch(time) else ""
     filled["day"] = spoken.locale.weekday(MONDAY.replace(day=int(typed["day"]))) if typed.get("day") else ""
     filled["format"] = format_name(plan, spoken) if plan else ""
     filled["minutes"] = _minutes(typed.get("minutes", ""), plan, situation, spoken)
@@ -91,7 +91,7 @@ def format_name(plan: Plan, spoken: Texts) -> str:
     return spoken.say("format.feedback", turns=turns) if plan.feedback else turns
 
 
-def clock(typed: str, spoken: Texts) -> str:
+def time_of_day(typed: str, spoken: Texts) -> str:
     """A time typed as "15:05", as the language writes it."""
     hours, minutes = typed.split(":")
     return spoken.locale.time(MONDAY.replace(hour=int(hours), minute=int(minutes)))

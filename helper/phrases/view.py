@@ -1,47 +1,45 @@
 """The phrases' state as plain data for the page to paint (overrides/partials/phrases.html).
 
-Only the choice of what is seen lives here; every text comes from the book or from `Texts`.
+Its parts: the strip while a call runs, the list, one phrase in large letters, the request for a call. Every text comes
+from the book or from `Texts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from helper.phrases import large, request
-from helper.phrases.book import Language, Phrase, Situation
+from helper import sharing
+from helper.phrases import request
+from helper.phrases.book import Book, Language, Phrase, Situation
 from helper.phrases.form import NOW
-from helper.phrases.large import spoken_in
+from helper.phrases.model import Context, Model
 from helper.phrases.moments import MOMENTS, ON_CALL
 from helper.phrases.search import found, terms
-from helper.phrases.slots import parts, to_copy, values
-from helper.phrases.update import Model
+from helper.phrases.slots import SLOT, SLOTS, Part, parts, to_copy, to_speak, values
+from helper.phrases.update import SPEAKING, SPOKEN
 from helper.texts import Texts
 
 type View = dict[str, object]
-type Facts = Mapping[str, str]
 
 
-def view(model: Model, now: int, texts: Texts, facts: Facts) -> View:
-    """What the page shows. Facts of the other tools: phase, preset, time, zone."""
+def view(model: Model, now: int, texts: Texts, context: Context) -> View:
+    """What the page shows."""
     if not model.book.languages:
-        return {"ready": False, "large": False, "strip": False}
+        return {"large": False, "strip": False}
+    outcome = model.sharing.outcome or (model.voice if model.voice not in (SPEAKING, SPOKEN) else "")
     return {
-        "ready": True,
         "missing": texts.say("missing") if model.missing else "",
-        "outcome": texts.say(f"outcome.{model.outcome}") if model.outcome not in ("", "speaking", "spoken") else "",
-        "speaking": model.outcome == "speaking",
-        "by_hand": model.by_hand,
-        "any_by_hand": bool(model.by_hand),
-        **_strip(model, facts),
-        **_groups(model, texts, facts),
-        **large.view(model, texts, facts),
-        **_request(model, texts, facts),
+        "outcome": texts.say(f"outcome.{outcome}") if outcome else "",
+        **sharing.view(model.sharing),
+        "speaking": model.voice == SPEAKING,
+        **_strip(model, context),
+        **_groups(model, texts, context),
+        **_large(model, texts, context),
+        **_request(model, texts, context),
     }
 
 
 def announcement(model: Model, now: int, texts: Texts) -> str:
     """What a screen reader is to say after the last event; empty for nothing."""
-    return texts.say("missing" if model.say == "missing" else f"outcome.{model.say}") if model.say else ""
+    return " ".join(texts.say(key) for key in model.announce)
 
 
 def next_change(model: Model, now: int) -> int | None:
@@ -49,14 +47,14 @@ def next_change(model: Model, now: int) -> int | None:
     return None
 
 
-def facts(model: Model, now: int, texts: Texts) -> dict[str, str]:
+def context(model: Model, now: int, texts: Texts) -> dict[str, str]:
     """The phrases tell the other tools nothing."""
     return {}
 
 
-def _strip(model: Model, facts: Facts) -> View:
+def _strip(model: Model, context: Context) -> View:
     """While a call runs: for each situation of the moment the phrase that one tap shows large."""
-    moment = facts.get("phase", "")
+    moment = context.get("phase", "")
     shown = []
     for name in MOMENTS.get(moment, ()) if moment in ON_CALL else ():
         if situation := model.book.situation(name):
@@ -72,15 +70,15 @@ def _first(model: Model, situation: Situation) -> Phrase:
     return ranked[0]
 
 
-def _groups(model: Model, texts: Texts, facts: Facts) -> View:
+def _groups(model: Model, texts: Texts, context: Context) -> View:
     """The phrases asked for, by situation."""
     wanted, groups, count = terms(model.wants.query), [], 0
-    for situation in _situations(model, facts):
+    for situation in _situations(model, context):
         fitting = [it for it in situation.phrases if model.wants.tone in ("", it.tone) and _matches(model, it, wanted)]
         if fitting:
             title, language = model.book.pick(situation.titles)
             note, note_language = model.book.pick(situation.notes)
-            choices = [_choice(model, it, texts, facts) for it in fitting]
+            choices = [_choice(model, it, texts, context) for it in fitting]
             groups.append(
                 {"title": title, "title_lang": language, "note": note, "note_lang": note_language, "choices": choices}
             )
@@ -92,7 +90,7 @@ def _groups(model: Model, texts: Texts, facts: Facts) -> View:
     return {"groups": groups, "found": told}
 
 
-def _situations(model: Model, facts: Facts) -> list[Situation]:
+def _situations(model: Model, context: Context) -> list[Situation]:
     """Where to look: everywhere for a search, else in the chosen phase or what fits the moment."""
     wants, everything = model.wants, model.book.situations
     if terms(wants.query):
@@ -100,7 +98,7 @@ def _situations(model: Model, facts: Facts) -> list[Situation]:
     chosen = [it for it in everything if it.phase == wants.phase]
     if chosen and wants.phase != NOW:
         return chosen
-    names = MOMENTS.get(facts.get("phase", ""), MOMENTS["before"])
+    names = MOMENTS.get(context.get("phase", ""), MOMENTS["before"])
     return [it for it in map(model.book.situation, names) if it]
 
 
@@ -109,9 +107,9 @@ def _matches(model: Model, phrase: Phrase, wanted: tuple[str, ...]) -> bool:
     return not wanted or found(" ".join(model.index[phrase.id].values()), wanted)
 
 
-def _choice(model: Model, phrase: Phrase, texts: Texts, facts: Facts) -> View:
+def _choice(model: Model, phrase: Phrase, texts: Texts, context: Context) -> View:
     """A phrase in a list: in the page's language, and in theirs where that is wanted or was searched."""
-    lines = [_line(model, phrase, language, texts, facts) for language in _languages(model, phrase)]
+    lines = [_line(model, phrase, language, texts, context) for language in _languages(model, phrase)]
     (mine, mine_lang), (theirs, theirs_lang) = (*lines, ("", ""))[:2]
     return {
         "mine": mine, "mine_lang": mine_lang, "theirs": theirs, "theirs_lang": theirs_lang,
@@ -130,20 +128,89 @@ def _languages(model: Model, phrase: Phrase) -> list[Language]:
     return [mine]
 
 
-def _line(model: Model, phrase: Phrase, language: Language, texts: Texts, facts: Facts) -> tuple[str, str]:
+def _line(model: Model, phrase: Phrase, language: Language, texts: Texts, context: Context) -> tuple[str, str]:
     text, code = model.book.pick(phrase.texts, language.code)
-    spoken = spoken_in(model.book, code, texts)
-    return to_copy(parts(text, values(model.wants.typed, facts, phrase.situation, spoken), spoken)), code
+    spoken = _spoken_in(model.book, code, texts)
+    return to_copy(parts(text, values(model.wants.typed, context, phrase.situation, spoken), spoken)), code
 
 
-def _request(model: Model, texts: Texts, facts: Facts) -> View:
+def _spoken_in(book: Book, code: str, texts: Texts) -> Texts:
+    """The words that are spoken or sent, in the language `code`, with that language's own habits:
+    sentences are written for them ("um 15:05 Uhr"), whatever the user's are."""
+    language = book.known(code) or book.languages[0]
+    return Texts(language.words, texts.locale.of(language.code), "phrases.spoken.")
+
+
+def _large(model: Model, texts: Texts, context: Context) -> View:
+    """The phrase that is shown large; only that there is none, when there is none."""
+    phrase = model.book.phrases.get(model.shown)
+    situation = phrase and model.book.situation(phrase.situation)
+    if not phrase or not situation:
+        return {"large": False}
+    title, title_lang = model.book.pick(situation.titles)
+    note, note_lang = model.book.pick(situation.notes)
+    sides = [_side(model, phrase, code, texts, context) for code in _codes(model, phrase)]
+    blank = {part.slot: part.text for pieces, _ in sides[:1] for part in pieces if part.blank}
+    needed = {slot for text in phrase.texts.values() for slot in SLOT.findall(text)}
+    return {
+        "large": True,
+        "large_title": title,
+        "large_title_lang": title_lang,
+        "large_note": note,
+        "large_note_lang": note_lang,
+        "sides": [_painted(pieces, code, model.book) for pieces, code in sides],
+        "two": len(sides) > 1,
+        "others": [_other(model, it, texts, context) for it in situation.phrases if it.id != phrase.id],
+        "any_other": len(situation.phrases) > 1,
+        "blank": texts.say("blank", slots=", ".join(texts.say(f"slot.{slot}") for slot in blank)) if blank else "",
+        "slot_problem": texts.say(model.wants.problem) if model.wants.problem else "",
+        "any_slot": bool(needed),
+        **{f"needs_{slot}": slot in needed for slot in SLOTS},
+    }
+
+
+def _codes(model: Model, phrase: Phrase) -> list[str]:
+    """The languages in which to show it: mine, and theirs where one is chosen and has it."""
+    mine, theirs = model.book.languages[0].code, model.wants.theirs
+    return [mine, theirs] if theirs != mine and theirs in phrase.texts else [mine]
+
+
+def _side(model: Model, phrase: Phrase, wanted: str, texts: Texts, context: Context) -> tuple[list[Part], str]:
+    text, code = model.book.pick(phrase.texts, wanted)
+    spoken = _spoken_in(model.book, code, texts)
+    return parts(text, values(model.wants.typed, context, phrase.situation, spoken), spoken), code
+
+
+def _painted(pieces: list[Part], code: str, book: Book) -> View:
+    kinds = {part: "blank" if part.blank else "filled" if part.slot else "" for part in pieces}
+    language = book.known(code)
+    return {
+        "lang": code,
+        "language": language.name if language else code,
+        "parts": [{"part": part.text, "kind": kinds[part]} for part in pieces],
+        "copied": {"text": to_copy(pieces)},
+        "aloud": {"text": to_speak(pieces), "language": code},
+    }
+
+
+def _other(model: Model, phrase: Phrase, texts: Texts, context: Context) -> View:
+    pieces, code = _side(model, phrase, model.book.languages[0].code, texts, context)
+    return {
+        "other": to_copy(pieces),
+        "lang": code,
+        "tone": texts.say(f"tone.{phrase.tone}"),
+        "carry": {"id": phrase.id},
+    }
+
+
+def _request(model: Model, texts: Texts, context: Context) -> View:
     """The request composer's messages, each with what copies and shares it."""
     wanted = model.wants.request
     code = (model.book.known(wanted.language) or model.book.languages[0]).code
-    spoken = spoken_in(model.book, code, texts)
+    spoken = _spoken_in(model.book, code, texts)
     if wanted.problem:
         return {"messages": [], "ask_problem": texts.say(wanted.problem)}
-    made = [("long", request.message(wanted, facts, spoken)), ("short", request.short(wanted, facts, spoken))]
+    made = [("long", request.message(wanted, context, spoken)), ("short", request.short(wanted, context, spoken))]
     shown = [{"what": texts.say(f"ask.{name}"), "message": text, "lang": code} for name, text in made]
     for name in request.FOLLOW_UPS:
         if phrase := model.book.phrases.get(name):

@@ -1,16 +1,28 @@
-"""A timer as text and back: the fragment of a shared link, and what the tab keeps for a reload.
+"""A timer as text and back: preset links, the link to a running call, and what the tab keeps for a reload.
 
-Readable on purpose: `call=1&kind=share&turns=180,180&...&deadline=1763712180000`. It holds the
-plan, the instants and nothing a person typed. `read` trusts nothing: whatever does not describe
-a call that could have happened raises CodecError.
+A preset names a plan:
+
+    3-3  4-4  5-5  n-n  3-5          minutes for each person, 1 to 60, two to eight of them
+    3-3-feedback  3-3-feedback-5     with minutes for talking it over (3 when not given)
+    open-15  theme-15  bookend-20    one limit for everybody
+
+A running call is readable on purpose: `call=1&kind=share&turns=180,180&...&deadline=1763712180000`. It holds the plan,
+the instants and nothing a person typed. `read` trusts nothing: whatever does not describe a call that could have
+happened raises CodecError.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from helper.timer.machine import GAP, MAX_ADDED_MS, PAUSED, RUNNING, Timer, Turn, new
-from helper.timer.plan import Plan, PlanError
+from helper.timer.machine import GAP, MAX_ADDED_MS, PAUSED, RUNNING, Past, Timer, new
+from helper.timer.plan import FEEDBACK, KINDS, SHARE, Plan
+
+PRESETS = ("3-3", "4-4", "5-5")
+DEFAULT_FEEDBACK = 3 * 60
+START = "call="
+LINKS = "|".join((START, r"\d+-", *(f"{kind}-" for kind in KINDS if kind != SHARE)))
+"""How the fragments of the timer begin, as a regular expression for the page (overrides/shell/tabs.js)."""
 
 VERSION = "1"
 MAX_TEXT = 4_000
@@ -37,6 +49,32 @@ class Shared:
     sent: int
 
 
+def read_preset(fragment: str) -> Plan | None:
+    """The plan that a preset link names, or None when the fragment is not a preset."""
+    words = fragment.strip().lower().split("-")
+    try:
+        if words[0] in KINDS and words[0] != SHARE and len(words) == 2:
+            return Plan(words[0], (_minutes(words[1]),))
+        feedback = 0
+        if FEEDBACK in words:
+            at = words.index(FEEDBACK)
+            words, tail = words[:at], words[at + 1 :]
+            feedback = _minutes(tail[0]) if len(tail) == 1 else DEFAULT_FEEDBACK
+            if len(tail) > 1:
+                return None
+        return Plan(SHARE, tuple(_minutes(word) for word in words), feedback)
+    except ValueError:
+        return None
+
+
+def write_preset(plan: Plan) -> str:
+    """The preset link of a plan: the inverse of `read_preset` for what it can express."""
+    minutes = "-".join(str(seconds // 60) for seconds in plan.turns)
+    if plan.kind != SHARE:
+        return f"{plan.kind}-{minutes}"
+    return f"{minutes}-{FEEDBACK}-{plan.feedback // 60}" if plan.feedback else minutes
+
+
 def write(shared: Shared, history: bool = False) -> str:
     """The text of a timer; with `history` also what `back` needs (for the tab's own memory)."""
     timer, plan = shared.timer, shared.timer.plan
@@ -48,11 +86,10 @@ def write(shared: Shared, history: bool = False) -> str:
         "started": timer.started, "me": shared.me, "sent": shared.sent,
     }  # fmt: skip
     if history:
-        turns = (
-            f"{turn.index}:{turn.left}:{_join(turn.lengths)}:{_flags(turn.warned, turn.rung, False)}"
-            for turn in timer.undo[-MAX_UNDO:]
+        fields["undo"] = ";".join(
+            f"{past.index}:{past.left}:{_join(past.lengths)}:{_flags(past.warned, past.rung, False)}"
+            for past in timer.undo[-MAX_UNDO:]
         )
-        fields["undo"] = ";".join(turns)
     return "&".join(f"{name}={value}" for name, value in fields.items())
 
 
@@ -66,7 +103,7 @@ def read(text: str) -> Shared:
         raise CodecError("error.link_version" if fields.get("call", "").isdigit() else "error.link")
     try:
         return _read(fields)
-    except (KeyError, ValueError, PlanError) as error:
+    except (KeyError, ValueError) as error:  # a PlanError is a ValueError
         raise CodecError("error.link") from error
 
 
@@ -100,7 +137,7 @@ def _check(shared: Shared) -> None:
     else:
         instants.append(timer.deadline)
         if timer.left or timer.deadline - shared.sent > timer.lengths[timer.index]:
-            raise ValueError("more time left than the turn has")
+            raise ValueError("more time left than the segment has")
         if timer.status == GAP and timer.is_last:
             raise ValueError("nobody to hand over to")
     if not all(MIN_INSTANT <= at <= MAX_INSTANT for at in instants):
@@ -109,21 +146,21 @@ def _check(shared: Shared) -> None:
 
 def _check_lengths(timer: Timer) -> None:
     most = [segment.seconds * 1000 + MAX_ADDED_MS + MAX_LEFT_MS for segment in timer.plan.segments]
-    for lengths in (timer.lengths, *(turn.lengths for turn in timer.undo)):
+    for lengths in (timer.lengths, *(past.lengths for past in timer.undo)):
         if len(lengths) != len(most) or any(not 0 < n <= top for n, top in zip(lengths, most, strict=True)):
             raise ValueError("a length out of range")
-    if any(not 0 <= turn.index < timer.index or abs(turn.left) > MAX_LEFT_MS for turn in timer.undo):
+    if any(not 0 <= past.index < timer.index or abs(past.left) > MAX_LEFT_MS for past in timer.undo):
         raise ValueError("a history that cannot have been")
 
 
-def _history(text: str) -> tuple[Turn, ...]:
-    turns = []
+def _history(text: str) -> tuple[Past, ...]:
+    history = []
     for part in text.split(";") if text else ():
         index, left, lengths, flags = part.split(":")
-        turns.append(Turn(_int(index), _int(left), _ints(lengths), *_bools(flags, 2)))
-    if len(turns) > MAX_UNDO:
+        history.append(Past(_int(index), _int(left), _ints(lengths), *_bools(flags, 2)))
+    if len(history) > MAX_UNDO:
         raise ValueError("more history than is ever written")
-    return tuple(turns)
+    return tuple(history)
 
 
 def _join(numbers: tuple[int, ...]) -> str:
@@ -148,3 +185,10 @@ def _int(text: str) -> int:
     if not text.lstrip("-").isdecimal() or not text.isascii() or len(text) > 15:
         raise ValueError(text)
     return int(text)
+
+
+def _minutes(text: str) -> int:
+    """Seconds from a word with whole minutes; a Plan says how many there may be."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 5):
+        raise ValueError(text)
+    return int(text) * 60

@@ -1,37 +1,42 @@
-"""The setup form and the preset links, read into a plan.
-
-Fields arrive as the page has them: strings, missing when unchecked. Nothing here trusts them.
-Documented presets (the part of the address after #):
-
-    3-3  4-4  5-5  n-n  3-5          minutes for each person, 1 to 60, two to eight of them
-    3-3-feedback  3-3-feedback-5     with minutes for talking it over (3 when not given)
-    open-15  theme-15  bookend-20    one limit for everybody
-"""
+"""The setup form's fields, read into a plan, and what they offer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
+from helper.events import Fields, Range
+from helper.timer.codec import LINKS, PRESETS
 from helper.timer.plan import (
     AUTO,
-    BOOKEND,
-    FEEDBACK,
+    HANDOVERS,
     KINDS,
-    OPEN,
+    MAX_SPEAKERS,
+    MAX_TURN,
+    MIN_SPEAKERS,
+    MIN_TURN,
     SHARE,
     TAP,
-    THEME,
     WARNINGS,
     Plan,
     PlanError,
 )
 
-type Fields = Mapping[str, str]
+ME, OTHER, LOT = FIRSTS = ("me", "other", "lot")
+SPEAKERS = Range(MIN_SPEAKERS, MAX_SPEAKERS, 2)
+TURN = Range(MIN_TURN // 60, MAX_TURN // 60, 3)
+LIMIT = TURN._replace(usual=15)
+FRAME = Range(1, 24 * 60, 20)
+NO_FRAME, ANY_FRAME = "0", "any"
+WARNING = 60
 
-PRESET_MAX = 60
-DEFAULT_FEEDBACK = 3 * 60
-ME, OTHER, LOT = BEGINNERS = ("me", "other", "lot")
+CHOICES: Mapping[str, Any] = MappingProxyType({
+    "presets": PRESETS, "kinds": KINDS, "firsts": FIRSTS, "handovers": HANDOVERS, "warnings": WARNINGS,
+    "warning": WARNING, "frames": (NO_FRAME, "5", "15", "45", ANY_FRAME), "speakers": SPEAKERS, "turn": TURN,
+    "limit": LIMIT, "frame": FRAME, "links": LINKS,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +57,16 @@ def read(fields: Fields) -> Setup:
         raise PlanError("error.plan")
     if kind == SHARE:
         turns = _turns(fields)
-        feedback = _minutes(fields.get("feedback_minutes", "3")) if fields.get("feedback") else 0
+        feedback = _minutes(fields, "feedback_minutes", TURN) if fields.get("feedback") else 0
     else:
-        turns, feedback = (_minutes(fields.get("limit", "15")),), 0
+        turns, feedback = (_minutes(fields, "limit", LIMIT),), 0
     begin = fields.get("first", ME)
     drawn = kind == SHARE and begin == LOT
     first = 1 if kind == SHARE and begin == OTHER else 0
-    warning = _whole(fields.get("warning", "60"))
-    if warning not in WARNINGS:
+    warning = fields.get("warning", str(WARNING))
+    if warning not in map(str, WARNINGS):
         raise PlanError("error.plan")
-    plan = Plan(kind, turns, feedback, warning, TAP if fields.get("handover") == TAP else AUTO, first)
+    plan = Plan(kind, turns, feedback, int(warning), TAP if fields.get("handover") == TAP else AUTO, first)
     return Setup(plan, _frame(fields), drawn, bool(fields.get("sound")))
 
 
@@ -82,58 +87,26 @@ def write(setup: Setup) -> dict[str, str]:
     return fields
 
 
-def preset(fragment: str) -> Plan | None:
-    """The plan that a preset link names, or None when the fragment is not a preset."""
-    words = fragment.strip().lower().split("-")
-    try:
-        if words[0] in (OPEN, THEME, BOOKEND) and len(words) == 2:
-            return Plan(words[0], (_minutes(words[1]),))
-        feedback = 0
-        if FEEDBACK in words:
-            at = words.index(FEEDBACK)
-            words, tail = words[:at], words[at + 1 :]
-            feedback = _minutes(tail[0]) if len(tail) == 1 else DEFAULT_FEEDBACK
-            if len(tail) > 1:
-                return None
-        return Plan(SHARE, tuple(_minutes(word) for word in words), feedback)
-    except PlanError:
-        return None
-
-
-def fragment(plan: Plan) -> str:
-    """The preset link of a plan: the inverse of `preset` for what it can express."""
-    minutes = "-".join(str(seconds // 60) for seconds in plan.turns)
-    if plan.kind != SHARE:
-        return f"{plan.kind}-{minutes}"
-    return f"{minutes}-{FEEDBACK}-{plan.feedback // 60}" if plan.feedback else minutes
-
-
 def _frame(fields: Fields) -> int:
     """Seconds that both have: 0 when not said, a choice, or minutes typed in."""
-    frame = fields.get("frame", "0")
-    return _minutes(fields.get("frame_minutes", ""), most=24 * 60) if frame == "any" else _whole(frame) * 60
+    frame = fields.get("frame", NO_FRAME)
+    if frame == NO_FRAME:
+        return 0
+    return _minutes(fields, "frame_minutes" if frame == ANY_FRAME else "frame", FRAME)
 
 
 def _turns(fields: Fields) -> tuple[int, ...]:
-    count = _whole(fields.get("speakers", "2"))
-    if not 2 <= count <= 8:
+    count = SPEAKERS.read(fields.get("speakers", str(SPEAKERS.usual)))
+    if count is None:
         raise PlanError("error.speakers")
     if not fields.get("unequal"):
-        return (_minutes(fields.get("minutes", "3")),) * count
-    return tuple(_minutes(fields.get(f"minutes_{number}", "3")) for number in range(1, count + 1))
+        return (_minutes(fields, "minutes", TURN),) * count
+    return tuple(_minutes(fields, f"minutes_{number}", TURN) for number in range(1, count + 1))
 
 
-def _minutes(text: str, most: int = PRESET_MAX) -> int:
+def _minutes(fields: Fields, name: str, allowed: Range) -> int:
     """Seconds from a field with whole minutes."""
-    minutes = _whole(text)
-    if not 1 <= minutes <= most:
+    minutes = allowed.read(fields.get(name, str(allowed.usual)))
+    if minutes is None:
         raise PlanError("error.minutes")
     return minutes * 60
-
-
-def _whole(text: str) -> int:
-    """A small whole number; the length is bounded because int() of a long text is slow."""
-    text = text.strip()
-    if not (text.isascii() and text.isdigit() and len(text) <= 5):
-        raise PlanError("error.minutes")
-    return int(text)

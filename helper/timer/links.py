@@ -1,18 +1,20 @@
 """One link, two devices, no server: sharing a running call, joining one, and taking one up after a reload.
 
-A link is the page's address with the timer after the # sign (codec.py), which browsers do not
-send to any server.
+A link is the page's address with the timer after the # sign (codec.py), which browsers do not send to any server.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from helper import effects
+from helper import effects, events, sharing
+from helper.events import Event
 from helper.timer import codec, form, machine, qr
 from helper.timer.codec import CodecError, Shared
-from helper.timer.model import Event, Handler, Model, Notice, Step, advance, said, told
+from helper.timer.model import Handler, Model, Notice, Step, advance, announced, told, unshared
 from helper.timer.plan import SHARE
+
+REPORT = "timer.outcome"
 
 
 def _nudge(model: Model, event: Event, at: int) -> Step:
@@ -27,21 +29,24 @@ def _share(model: Model, event: Event, at: int) -> Step:
     if not model.timer.is_on:
         return model, []
     link = codec.write(Shared(model.timer, model.me, at))
-    model = replace(model, link=link, linked=False, code=None)
-    return model, [effects.share(link), effects.load(qr.PACKAGE)]
+    model = replace(unshared(model), link=link)
+    return model, [effects.share_link(link, REPORT), effects.load(qr.PACKAGE)]
+
+
+def _outcome(model: Model, event: Event, at: int) -> Step:
+    return replace(model, sharing=sharing.heard(event) or model.sharing), []
 
 
 def _loaded(model: Model, event: Event, at: int) -> Step:
     """What draws the code has arrived. Should it never arrive, there is the link itself."""
-    packages = event.get("packages")
-    if not model.link or not isinstance(packages, list) or qr.PACKAGE not in packages:
+    if not model.link or qr.PACKAGE not in events.packages(event):
         return model, []
     return replace(model, code=qr.drawing(f"{model.page}#{model.link}")), []
 
 
 def take_up(model: Model, event: Event, at: int) -> Step:
     """Go on with the call that this tab kept, if there is one: with what was missed since."""
-    kept = str(event.get("kept") or "")
+    kept = events.text(event, "kept")
     if not kept:
         return model, []
     try:
@@ -51,17 +56,18 @@ def take_up(model: Model, event: Event, at: int) -> Step:
     return advance(replace(model, timer=shared.timer, me=shared.me), at)
 
 
-def _link(model: Model, event: Event, at: int) -> Step:
-    fragment = str(event.get("fragment") or "").removeprefix("#")
-    plan = form.preset(fragment)
+def follow(model: Model, event: Event, at: int) -> Step:
+    """A link was opened: a preset, or a call to join. Anything else is for another tool."""
+    fragment = events.fragment(event)
+    plan = codec.read_preset(fragment)
     if plan and not model.timer.is_on:
         setup = replace(model.setup, plan=plan, lot=False)
         model = replace(model, setup=setup, timer=machine.new(plan), problem="", offer=None)
         return model, [effects.fill("timer", form.write(setup)), effects.focus("setup")]
     if plan:  # a reload of a page that was opened with a preset is no mistake
-        news = told(model, Notice("notice.call_on")) if event.get("type") == "link" else model.notices
+        news = told(model, Notice("notice.call_on")) if events.name(event) == "link" else model.notices
         return replace(model, notices=news), []
-    if not fragment.startswith("call="):
+    if not fragment.startswith(codec.START):
         return model, []
     try:
         shared = codec.read(fragment)
@@ -79,8 +85,8 @@ def _join(model: Model, shared: Shared, at: int) -> Step:
     me = 1 - shared.me if shared.timer.plan.kind == SHARE and len(shared.timer.plan.turns) == 2 else shared.me
     ahead = shared.sent - at
     notices = (Notice("notice.clock_differs", n=-(-ahead // 1000)),) if ahead > 1000 else ()
-    model = replace(model, timer=joined, me=me, notices=notices, waiting=None, link="", linked=False)
-    return said(model, "announce.joined"), [effects.focus("call")]
+    model = replace(unshared(model), timer=joined, me=me, notices=notices, waiting=None)
+    return announced(model, "announce.joined"), [effects.focus("call")]
 
 
 def _accept(model: Model, event: Event, at: int) -> Step:
@@ -88,5 +94,5 @@ def _accept(model: Model, event: Event, at: int) -> Step:
 
 
 HANDLERS: dict[str, Handler] = {
-    "nudge": _nudge, "share": _share, "link": _link, "accept": _accept, "loaded": _loaded,
+    "nudge": _nudge, "share": _share, "outcome": _outcome, "link": follow, "accept": _accept, "loaded": _loaded,
 }  # fmt: skip

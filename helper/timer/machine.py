@@ -1,34 +1,34 @@
 """The running call: a state machine over deadlines.
 
-Only the course of a call by itself lives here; what people do to it is actions.py. Every
-function takes the time (UTC milliseconds); nothing counts ticks. A signal is due at an instant
-and is reported once, by the first `advance` at or after it, however late that comes.
+Every function takes the time (UTC milliseconds); nothing counts ticks. A signal is due at an instant and is reported
+once, by the first `advance` at or after it, however late that comes.
 
-    idle --start--> running --deadline--> gap --5 s--> running (next turn) ... --end--> ended
+    idle --start--> running --deadline--> gap --5 s--> running (next segment) ... --end--> ended
                     running <-pause/resume-> paused
 
-With hand-over by tap, and always on the last stretch, a turn that is over stays "running" and
-counts overtime until somebody taps.
+With hand-over by tap, and always on the last segment, one that is over stays "running" and counts overtime until
+somebody taps. ACTIONS, at the end, says which action means what in which state.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from helper.timer.plan import AUTO, Plan, Segment
 
-IDLE, RUNNING, GAP, PAUSED, ENDED = STATUSES = ("idle", "running", "gap", "paused", "ended")
-WARNING, END, HANDOVER = SIGNALS = ("warning", "end", "handover")
+IDLE, RUNNING, GAP, PAUSED, ENDED = ("idle", "running", "gap", "paused", "ended")
+WARNING, END, HANDOVER = ("warning", "end", "handover")
 
 GAP_MS = 5_000
 MINUTE_MS = 60_000
 MAX_ADDED_MS = 240 * MINUTE_MS
-"""A stretch is never longer than its plan plus four hours of added minutes."""
+"""A segment is never longer than its plan plus four hours of added minutes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """A stretch that was left, kept so that a mistaken tap can be undone."""
+class Past:
+    """A segment that was left, kept so that a mistaken tap can be undone."""
 
     index: int
     left: int
@@ -50,11 +50,11 @@ class Signal:
 class Timer:
     """A call at one moment.
 
-    index     the stretch that is on, an index into plan.segments
-    lengths   milliseconds of each stretch, with minutes added or passed on
-    deadline  UTC ms at which the stretch (running) or the gap ends; 0 otherwise
-    left      milliseconds left of the stretch while paused, negative past its end; 0 otherwise
-    warned    the warning of this stretch was reported; rung: so was its end
+    index     the segment that is on, an index into plan.segments
+    lengths   milliseconds of each segment, with minutes added or passed on
+    deadline  UTC ms at which the segment (running) or the gap ends; 0 otherwise
+    left      milliseconds left of the segment while paused, negative past its end; 0 otherwise
+    warned    the warning of this segment was reported; rung: so was its end
     hold      hand over by tap this once, after a hand-over was taken back
     started   UTC ms of the start, on the device that started it: this also tells calls apart
     """
@@ -69,7 +69,7 @@ class Timer:
     rung: bool = False
     hold: bool = False
     started: int = 0
-    undo: tuple[Turn, ...] = ()
+    undo: tuple[Past, ...] = ()
 
     @property
     def segment(self) -> Segment:
@@ -86,7 +86,7 @@ class Timer:
 
     @property
     def lead(self) -> int:
-        """Milliseconds before the end of this stretch at which it warns; 0 for no warning."""
+        """Milliseconds before the end of this segment at which it warns; 0 for no warning."""
         return self.plan.lead(self.lengths[self.index] // 1000) * 1000
 
 
@@ -95,7 +95,7 @@ def new(plan: Plan) -> Timer:
 
 
 def remaining(timer: Timer, now: int) -> int:
-    """Milliseconds left of the stretch that is on; negative in overtime."""
+    """Milliseconds left of the segment that is on; negative in overtime."""
     if timer.status == RUNNING:
         return timer.deadline - now
     if timer.status == PAUSED:
@@ -116,7 +116,7 @@ def advance(timer: Timer, now: int) -> tuple[Timer, tuple[Signal, ...]]:
     while True:
         if timer.status == GAP and now >= timer.deadline:
             begun = timer.deadline
-            timer = enter_next(timer, begun, left=-GAP_MS)
+            timer = _enter_next(timer, begun, left=-GAP_MS)
             signals.append(Signal(HANDOVER, begun, timer.index))
         elif timer.status != RUNNING:
             break
@@ -151,16 +151,120 @@ def shift(timer: Timer, milliseconds: int) -> Timer:
     return replace(timer, deadline=timer.deadline + milliseconds)
 
 
-def floor_left(timer: Timer, now: int) -> int:
-    """Milliseconds left of the stretch, also during the gap after it."""
+def segment_left(timer: Timer, now: int) -> int:
+    """Milliseconds left of the segment, also during the gap after it."""
     return timer.deadline - GAP_MS - now if timer.status == GAP else remaining(timer, now)
 
 
-def enter_next(timer: Timer, now: int, left: int) -> Timer:
-    """The next stretch, begun at `now`; `left` is what the one before is remembered to have had left."""
-    turn = Turn(timer.index, left, timer.lengths, timer.warned, timer.rung)
+def _enter_next(timer: Timer, now: int, left: int) -> Timer:
+    """The next segment, begun at `now`; `left` is what the one before is remembered to have had left."""
+    past = Past(timer.index, left, timer.lengths, timer.warned, timer.rung)
     index = timer.index + 1
     return replace(
         timer, status=RUNNING, index=index, deadline=now + timer.lengths[index], left=0,
-        warned=False, rung=False, hold=False, undo=(*timer.undo, turn),
+        warned=False, rung=False, hold=False, undo=(*timer.undo, past),
     )  # fmt: skip
+
+
+def apply(timer: Timer, action: str, now: int) -> Timer:
+    """The timer after somebody's action at `now`. An action that has no meaning in the
+    present state changes nothing: on a phone, two quick taps are common."""
+    handler = ACTIONS.get((timer.status, action))
+    return handler(timer, now) if handler else timer
+
+
+def _start(timer: Timer, now: int) -> Timer:
+    fresh = new(timer.plan)
+    return replace(fresh, status=RUNNING, deadline=now + fresh.lengths[0], started=now)
+
+
+def _pause(timer: Timer, now: int) -> Timer:
+    return replace(timer, status=PAUSED, left=timer.deadline - now, deadline=0)
+
+
+def _pause_gap(timer: Timer, now: int) -> Timer:
+    return _pause(_enter_next(timer, now, left=timer.deadline - GAP_MS - now), now)
+
+
+def _resume(timer: Timer, now: int) -> Timer:
+    return replace(timer, status=RUNNING, deadline=now + timer.left, left=0)
+
+
+def _next(timer: Timer, now: int) -> Timer:
+    return _end(timer, now) if timer.is_last else _enter_next(timer, now, left=segment_left(timer, now))
+
+
+def _pass_on(timer: Timer, now: int) -> Timer:
+    """Hand over early and add the rest of this segment to the next."""
+    if timer.is_last:
+        return timer
+    left, lengths = segment_left(timer, now), list(timer.lengths)
+    lengths[timer.index + 1] += max(0, left)
+    later = _enter_next(replace(timer, lengths=tuple(lengths)), now, left=left)
+    past = replace(later.undo[-1], lengths=timer.lengths)
+    return replace(later, undo=(*later.undo[:-1], past))
+
+
+def _back(timer: Timer, now: int) -> Timer:
+    """Take the last hand-over back: what ran since then counts for the earlier segment."""
+    if not timer.undo:
+        return timer
+    past = timer.undo[-1]
+    left = past.left - (timer.lengths[timer.index] - segment_left(timer, now))
+    earlier = replace(
+        timer, index=past.index, lengths=past.lengths, warned=past.warned, rung=past.rung,
+        hold=True, undo=timer.undo[:-1], status=RUNNING, deadline=now + left, left=0,
+    )  # fmt: skip
+    return _pause(earlier, now) if timer.status == PAUSED else earlier
+
+
+def _back_gap(timer: Timer, now: int) -> Timer:
+    return replace(timer, status=RUNNING, deadline=timer.deadline - GAP_MS, hold=True)
+
+
+def _add_minute(timer: Timer, now: int) -> Timer:
+    """One more minute from here, also when the segment was over already."""
+    if timer.lengths[timer.index] >= timer.segment.seconds * 1000 + MAX_ADDED_MS:
+        return timer
+    left = max(0, segment_left(timer, now)) + MINUTE_MS
+    lengths = list(timer.lengths)
+    lengths[timer.index] += left - segment_left(timer, now)  # with any overtime, so that length - left stays what ran
+    longer = replace(timer, lengths=tuple(lengths), rung=False, hold=False)
+    longer = replace(longer, warned=timer.warned and left <= longer.lead)
+    if timer.status == PAUSED:
+        return replace(longer, left=left)
+    return replace(longer, status=RUNNING, deadline=now + left)
+
+
+def _end(timer: Timer, now: int) -> Timer:
+    return replace(timer, status=ENDED, deadline=0, left=0, undo=())
+
+
+def _reset(timer: Timer, now: int) -> Timer:
+    return new(timer.plan)
+
+
+type Action = Callable[[Timer, int], Timer]
+
+ACTIONS: dict[tuple[str, str], Action] = {
+    (IDLE, "start"): _start,
+    (RUNNING, "pause"): _pause,
+    (RUNNING, "next"): _next,
+    (RUNNING, "pass_on"): _pass_on,
+    (RUNNING, "back"): _back,
+    (RUNNING, "add_minute"): _add_minute,
+    (RUNNING, "end"): _end,
+    (GAP, "pause"): _pause_gap,
+    (GAP, "next"): _next,
+    (GAP, "back"): _back_gap,
+    (GAP, "add_minute"): _add_minute,
+    (GAP, "end"): _end,
+    (PAUSED, "resume"): _resume,
+    (PAUSED, "next"): _next,
+    (PAUSED, "pass_on"): _pass_on,
+    (PAUSED, "back"): _back,
+    (PAUSED, "add_minute"): _add_minute,
+    (PAUSED, "end"): _end,
+    (ENDED, "start"): _start,
+    (ENDED, "reset"): _reset,
+}

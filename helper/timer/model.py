@@ -1,15 +1,15 @@
-"""The share timer's model, and the steps that every event shares.
-
-Only state and the handling of signals live here: what an event means is update.py and links.py.
-"""
+"""The share timer's state, and what the passing of time does to it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from helper import clock, effects
+from helper import effects
 from helper.effects import Effect
+from helper.events import Event
+from helper.jump import Reading
+from helper.sharing import Sharing
 from helper.timer import machine
 from helper.timer.codec import Shared
 from helper.timer.form import Setup
@@ -35,8 +35,8 @@ VIBRATIONS: dict[str, tuple[int, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to tell: the key of a text, and what fills its slots. `at` is a UTC ms instant
-    that the text counts from ("40 seconds ago")."""
+    """Something to tell: the key of a text, and what fills its slots. `at` is a UTC ms instant that the text counts
+    from ("40 seconds ago")."""
 
     key: str
     at: int = 0
@@ -45,10 +45,22 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The tool's state. `me` is the person (from 0) who holds this device; `say` names the
-    announcement that the last event made due; `offer` is a plan that would fit the frame.
-    `page` is the page's address, `link` the fragment last shared from it, `code` the two drawn
-    (qr.py), and `linked` says that the call has changed since."""
+    """setup     what the form says
+    timer     the call
+    me        the person (from 0) who holds this device
+    problem   key of what is wrong with the form, "" for nothing
+    offer     a plan that would fit the frame
+    notices   what to tell, oldest first
+    reading   both clocks at the last event
+    jumped    milliseconds by which the wall clock leapt ahead
+    waiting   a call from a link, while another one is on
+    page      the page's address
+    link      the fragment last shared from it, "" for none; `link_stale` says that the call has changed since
+    code      that link drawn (qr.py)
+    sharing   what became of the sharing
+    troubles  what the browser refuses, of update.TROUBLES
+    announce  keys of what is to be announced
+    """
 
     setup: Setup = Setup()
     timer: Timer = machine.new(Plan())
@@ -56,25 +68,25 @@ class Model:
     problem: str = ""
     offer: Plan | None = None
     notices: tuple[Notice, ...] = ()
-    reading: clock.Reading | None = None
+    reading: Reading | None = None
     jumped: int = 0
     waiting: Shared | None = None
     page: str = ""
     link: str = ""
-    linked: bool = False
+    link_stale: bool = False
     code: tuple[int, str] | None = None
+    sharing: Sharing = Sharing()
     troubles: frozenset[str] = frozenset()
-    say: tuple[str, ...] = ()
+    announce: tuple[str, ...] = ()
 
 
-type Event = Mapping[str, object]
 type Step = tuple[Model, list[Effect]]
 type Handler = Callable[[Model, Event, int], Step]
 
 
 def advance(model: Model, at: int) -> Step:
-    """What the clock brought about up to `at`: the newest signal is given, also when it comes
-    late; late ones are accounted for in a notice."""
+    """What the clock brought about up to `at`: the newest signal is given, also when it comes late; a notice accounts
+    for late ones."""
     later, signals = machine.advance(model.timer, at)
     if not signals:
         return model, []
@@ -85,7 +97,7 @@ def advance(model: Model, at: int) -> Step:
     given: list[Effect] = [effects.vibrate(VIBRATIONS[newest])]
     if model.setup.sound and "other_tab" not in model.troubles:
         given.append(effects.sound(SOUNDS[newest]))
-    return said(model, f"announce.{newest}"), given
+    return announced(model, f"announce.{newest}"), given
 
 
 def told(model: Model, notice: Notice) -> tuple[Notice, ...]:
@@ -93,6 +105,11 @@ def told(model: Model, notice: Notice) -> tuple[Notice, ...]:
     return (*(old for old in model.notices if old.key != notice.key), notice)
 
 
-def said(model: Model, key: str) -> Model:
+def announced(model: Model, key: str) -> Model:
     """The model with one more announcement due, by the key of its text."""
-    return replace(model, say=(*model.say, key))
+    return replace(model, announce=(*model.announce, key))
+
+
+def unshared(model: Model) -> Model:
+    """The model without a link: there is another call, or none."""
+    return replace(model, link="", link_stale=False, code=None, sharing=Sharing())

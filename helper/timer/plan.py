@@ -1,7 +1,6 @@
 """What the people on a call agree on before it starts: who speaks for how long.
 
-Only the agreement lives here: nothing about a running call (machine.py), nothing about the
-fields of the page (form.py). All lengths are whole seconds.
+A call is a row of segments, one after the other; a turn is the segment of one person. All lengths are whole seconds.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ class PlanError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One stretch of a call: who has the floor and for how many seconds.
+    """A part of a call: who speaks and for how many seconds.
 
     `speaker` counts from 0; None means everybody, as in feedback or an open call.
     """
@@ -41,10 +40,10 @@ class Segment:
 class Plan:
     """An agreed call.
 
-    kind      one of KINDS; all but "share" have a single stretch for everybody
+    kind      one of KINDS; all but "share" have a single segment for everybody
     turns     seconds for each person (share), or the one limit of the call (the others)
     feedback  seconds for talking it over after the shares; 0 for none
-    warning   seconds before the end of a stretch at which to warn; 0 for no warning
+    warning   seconds before the end of a segment at which to warn; 0 for no warning
     handover  "auto": the next turn begins after a short gap; "tap": somebody taps
     first     the person who begins, counted from 0
 
@@ -75,7 +74,7 @@ class Plan:
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """The stretches of the call in the order in which they come."""
+        """The segments of the call in the order in which they come."""
         if self.kind != SHARE:
             return (Segment(self.kind, None, self.turns[0]),)
         count = len(self.turns)
@@ -89,8 +88,8 @@ class Plan:
         return sum(segment.seconds for segment in self.segments)
 
     def lead(self, seconds: int) -> int:
-        """Seconds before the end at which a stretch of `seconds` warns: at most half of it,
-        so that a short turn does not begin with its own warning."""
+        """Seconds before the end at which a segment of `seconds` warns: at most half of it,
+        so that a short one does not begin with its own warning."""
         return min(self.warning, seconds // 2)
 
 

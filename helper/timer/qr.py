@@ -1,6 +1,6 @@
 """A link as a square code for another phone's camera, by the segno library.
 
-Only the drawing lives here. segno is not there at start: load the package "qr" first.
+segno is not there at start: load the package "qr" first.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A weekly call as a calendar file (RFC 5545), by the icalendar library.
 
-Only the file lives here. icalendar is not there at start: load the package "calendar" first.
+icalendar is not there at start: load the package "calendar" first.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ class Entry:
     minutes: int
 
 
-def write(weekly: Weekly, entry: Entry, now: int) -> str:
-    """The file: one weekly event that follows the leader's clock, with that zone's clock."""
+def write(weekly: Weekly, entry: Entry, now: int, luck: int) -> str:
+    """The file: one weekly event that follows the leader's clock, with that zone's clock. `luck` (events.luck) gives
+    it the name that RFC 7986 (5.3) asks for: no other event has it, and it says nothing."""
     import uuid
 
     import icalendar
@@ -35,9 +36,7 @@ def write(weekly: Weekly, entry: Entry, now: int) -> str:
     if clocks.is_fixed(weekly.leader):  # such a clock is as good as UTC, which every calendar knows
         start = start.astimezone(UTC)
     event = icalendar.Event()
-    event.add(
-        "uid", str(uuid.uuid4())
-    )  # as RFC 7986 (5.3) wants it: a name that no other event has, and that says nothing
+    event.add("uid", str(uuid.UUID(int=luck, version=4)))
     event.add("dtstamp", clocks.EPOCH + timedelta(milliseconds=now - now % 1000))
     event.add("dtstart", start)
     event.add("duration", timedelta(minutes=entry.minutes))

@@ -1,6 +1,6 @@
 """A place's clock: its local time at an instant, the instants of a local time, and its changes.
 
-Only the arithmetic of zones lives here, by zoneinfo. A clock is named by a zone: an IANA id
+The arithmetic is zoneinfo's. A clock is named by a zone: an IANA id
 ("America/Vancouver") or a fixed offset from UTC ("UTC+05:30"). Instants are UTC milliseconds; local
 times are naive datetimes.
 """

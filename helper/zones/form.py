@@ -1,7 +1,6 @@
-"""The fields of the page, read: hours, a certain moment, a weekly call, a message.
+"""The form's fields, read, and what they offer: hours, a certain moment, a weekly call, a message.
 
-Fields arrive as the page has them: strings, missing when unchecked. Nothing here trusts them. Each part
-is read for itself, so that a mistake in one does not take away the answer of another.
+Each part is read for itself, so that a mistake in one does not take away the answer of another.
 """
 
 from __future__ import annotations
@@ -9,17 +8,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from typing import Any
 
+from helper.events import Fields, Range
 from helper.zones import clocks
 from helper.zones.calendar import Entry
-from helper.zones.hours import Hours, HoursError
-
-type Fields = Mapping[str, str]
+from helper.zones.codec import LINKS
+from helper.zones.guess import LONGEST
+from helper.zones.hours import EARLIEST, LATEST, Hours, HoursError
 
 MINE, THEIRS = SIDES = ("mine", "theirs")
 BOTH, MOMENT, WEEKLY = ABOUT = ("both", "moment", "weekly")
 FIRST_DAY, LAST_DAY = date(clocks.FIRST_YEAR, 1, 1), date(clocks.LAST_YEAR, 12, 31)
-MAX_TITLE, MAX_MINUTES = 200, 600
+MAX_TITLE = 200
+LENGTH = Range(1, 600, 30)
+"""Minutes of a weekly call."""
+
+
+def _hhmm(minute: int) -> str:
+    """A minute of the day as a field has it: "21:30"."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+FROM, UNTIL = _hhmm(EARLIEST), _hhmm(LATEST)
+
+CHOICES: Mapping[str, Any] = MappingProxyType({
+    "sides": SIDES, "about": ABOUT, "from": FROM, "until": UNTIL, "first_day": FIRST_DAY, "last_day": LAST_DAY,
+    "longest_place": LONGEST, "longest_title": MAX_TITLE, "length": LENGTH, "links": LINKS,
+})  # fmt: skip
 
 
 class FormError(ValueError):
@@ -91,13 +108,13 @@ def read(fields: Fields) -> Setup:
 
 def write_hours(side: str, hours: Hours) -> dict[str, str]:
     """The fields that show somebody's hours."""
-    return {f"{side}_from": _clock(hours.earliest), f"{side}_until": _clock(hours.latest)}
+    return {f"{side}_from": _hhmm(hours.earliest), f"{side}_until": _hhmm(hours.latest)}
 
 
 def _hours(fields: Fields, side: str) -> tuple[Hours | None, str]:
     try:
-        earliest = _minute(fields.get(f"{side}_from", "09:00"))
-        return Hours(earliest, _minute(fields.get(f"{side}_until", "21:30"))), ""
+        earliest = _minute(fields.get(f"{side}_from", FROM))
+        return Hours(earliest, _minute(fields.get(f"{side}_until", UNTIL))), ""
     except FormError as error:
         return None, error.key
     except HoursError:
@@ -126,10 +143,10 @@ def _weekly(fields: Fields) -> tuple[Call | None, str]:
     weekday, time = fields.get("weekday", ""), fields.get("weekly_time", "")
     if weekday not in tuple("0123456") or not time:
         return None, ""
-    length = fields.get("minutes", "30").strip()
-    if not (length.isascii() and length.isdigit() and len(length) < 5 and 1 <= int(length) <= MAX_MINUTES):
+    length = LENGTH.read(fields.get("minutes", str(LENGTH.usual)))
+    if length is None:
         return None, "problem.length"
-    entry = Entry(" ".join(fields.get("title", "").split())[:MAX_TITLE], int(length))
+    entry = Entry(" ".join(fields.get("title", "").split())[:MAX_TITLE], length)
     try:
         return Call(int(weekday), _minute(time), _side(fields.get("weekly_clock", MINE)), entry), ""
     except FormError as error:
@@ -149,10 +166,6 @@ def _minute(text: str) -> int:
     if int(hour) > 23 or int(minute) > 59:
         raise FormError("problem.hour")
     return int(hour) * 60 + int(minute)
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def _wall(day: date, minute: int) -> datetime:

@@ -1,6 +1,7 @@
-"""The hours in which somebody takes calls, and the stretches of time that are good for everybody.
+"""The hours in which somebody takes calls, and what follows: may I call now, and if not, when? When can we both?
 
-Only intervals live here. An hour is a minute of the local day (0 to 1439); instants are UTC milliseconds.
+An hour is a minute of the local day (0 to 1439); instants are UTC milliseconds. A window is a time without a gap that
+is good for everybody.
 """
 
 from __future__ import annotations
@@ -13,8 +14,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helper.zones import clocks
+from helper.zones.clocks import DAY
 
 DAY_MINUTES = 24 * 60
+EARLIEST, LATEST = 9 * 60, 21 * 60 + 30
+"""The hours of somebody of whom no others are known."""
+
+YES, TEXT, NO = "yes", "text", "no"
+HORIZON = 8 * DAY
+"""How far to look for a good time. Hours come round every day; only a clock change can swallow them."""
+PICTURE = 2 * DAY
 
 
 class HoursError(ValueError):
@@ -26,8 +35,8 @@ class Hours:
     """From `earliest` up to, not including, `latest`. Past midnight where `latest` is the smaller one
     (22:00 to 6:00); midnight to midnight is the whole day. Raises HoursError where nothing is left."""
 
-    earliest: int = 9 * 60
-    latest: int = 21 * 60 + 30
+    earliest: int = EARLIEST
+    latest: int = LATEST
 
     def __post_init__(self) -> None:
         if not 0 <= self.earliest < DAY_MINUTES or not 0 <= self.latest < DAY_MINUTES:
@@ -52,7 +61,7 @@ class Person(NamedTuple):
     hours: Hours
 
 
-class Stretch(NamedTuple):
+class Window(NamedTuple):
     """From the instant `start` up to, not including, `end`."""
 
     start: int
@@ -60,17 +69,17 @@ class Stretch(NamedTuple):
 
 
 @lru_cache(maxsize=32)
-def good(people: tuple[Person, ...], start: int, end: int) -> tuple[Stretch, ...]:
-    """The stretches between two instants that are good for everybody in `people`, in their order."""
-    turns = {at for person in people for at in _turns(person, start, end) if start < at < end}
-    edges = [start, *sorted(turns), end]
-    found: list[Stretch] = []
+def good(people: tuple[Person, ...], start: int, end: int) -> tuple[Window, ...]:
+    """The windows between two instants of everybody in `people`, in their order."""
+    inner = {at for person in people for at in _edges(person, start, end) if start < at < end}
+    edges = [start, *sorted(inner), end]
+    found: list[Window] = []
     for begin, finish in itertools.pairwise(edges):
         if not all(is_good(person, begin) for person in people):
             continue
         if found and found[-1].end == begin:
             begin = found.pop().start
-        found.append(Stretch(begin, finish))
+        found.append(Window(begin, finish))
     return tuple(found)
 
 
@@ -80,7 +89,7 @@ def is_good(person: Person, at: int) -> bool:
     return wall.hour * 60 + wall.minute in person.hours
 
 
-def _turns(person: Person, start: int, end: int) -> Iterator[int]:
+def _edges(person: Person, start: int, end: int) -> Iterator[int]:
     """Every instant at which being in their hours may change: the hours themselves, on the days
     before and after too, and what clock changes jump over."""
     first = clocks.local(start, person.zone).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -94,3 +103,34 @@ def _turns(person: Person, start: int, end: int) -> Iterator[int]:
 
 def _at(midnight: datetime, minute: int) -> datetime:
     return midnight + timedelta(minutes=minute)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """answer  YES, TEXT (text first) or NO
+    until   when the good time that is now ends; None when it does not within the horizon, or is not now
+    next    the next good window where it is not good now; None when there is none within the horizon
+    mine    whether it is in my own hours too
+    """
+
+    answer: str
+    until: int | None
+    next: Window | None
+    mine: bool
+
+
+def may_i_call(mine: Person | None, theirs: Person, text_first: bool, now: int) -> Verdict:
+    """The verdict at `now`. My own hours do not forbid a call; they are only told."""
+    windows = good((theirs,), now, now + HORIZON)
+    in_mine = mine is None or is_good(mine, now)
+    if not windows or windows[0].start > now:
+        return Verdict(NO, None, windows[0] if windows else None, in_mine)
+    end = windows[0].end
+    return Verdict(TEXT if text_first else YES, end if end < now + HORIZON else None, None, in_mine)
+
+
+def when_both(mine: Person, theirs: Person, now: int) -> tuple[Window, ...]:
+    """The windows of the next two days that are in the hours of both; where there is none, the first
+    one within the horizon; empty when there is none there either."""
+    windows = good((mine, theirs), now, now + HORIZON)
+    return tuple(window for window in windows if window.start < now + PICTURE) or windows[:1]

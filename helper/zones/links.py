@@ -1,78 +1,68 @@
-"""Zones and hours as text and back: the part of a shared link after the # sign.
+"""Handing on a link to the zones and hours, or a message; and opening such a link.
 
-    zones=1&mine=Europe/Berlin&mine_hours=0900-2130&theirs=America/Vancouver&theirs_hours=0900-2130
-
-Nothing else is in it: no city, no name, no moment. `read` trusts nothing.
+A link is the page's address with zones and hours after the # sign (codec.py), which browsers do not send to any
+server.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import replace
 
-from helper.zones import clocks
-from helper.zones.early import LINK
-from helper.zones.hours import DAY_MINUTES, Hours, HoursError
+from helper import effects, events, sharing
+from helper.events import Event
+from helper.sharing import Sharing
+from helper.zones import codec, form
+from helper.zones.codec import CodecError, Shared
+from helper.zones.form import MINE, THEIRS
+from helper.zones.model import FORM, Handler, Model, Step, placed
 
-START = LINK
-VERSION = "1"
-MAX_TEXT = 300
-ESCAPED = re.compile("%([0-9A-Fa-f]{2})")
-
-
-class LinkError(ValueError):
-    """Text that holds no zones and hours."""
+REPORT = "zones.outcome"
+VERDICT = "verdict"
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """Two zones with hours, as seen by the one who wrote the link."""
-
-    mine: str
-    mine_hours: Hours
-    theirs: str
-    theirs_hours: Hours
-
-    def swapped(self) -> Shared:
-        """As seen by the other one."""
-        return Shared(self.theirs, self.theirs_hours, self.mine, self.mine_hours)
+def _copy_link(model: Model, event: Event, at: int) -> Step:
+    mine, theirs = model.person(MINE), model.person(THEIRS)
+    if not mine or not theirs:
+        return model, []
+    shared = Shared(mine.zone, mine.hours, theirs.zone, theirs.hours)
+    return replace(model, sharing=Sharing()), [effects.copy_link(codec.write(shared), REPORT)]
 
 
-def write(shared: Shared) -> str:
-    fields = {
-        "zones": VERSION, "mine": shared.mine, "mine_hours": _hours(shared.mine_hours),
-        "theirs": shared.theirs, "theirs_hours": _hours(shared.theirs_hours),
-    }  # fmt: skip
-    return "&".join(f"{name}={value}" for name, value in fields.items())
+def _copy(model: Model, event: Event, at: int) -> Step:
+    return replace(model, sharing=Sharing()), [effects.copy(events.text(event, "text", sharing.MAX_TEXT), REPORT)]
 
 
-def read(text: str) -> Shared:
-    """The zones and hours in `text`. Raises LinkError."""
+def _share(model: Model, event: Event, at: int) -> Step:
+    return replace(model, sharing=Sharing()), [effects.share(events.text(event, "text", sharing.MAX_TEXT), REPORT)]
+
+
+def _outcome(model: Model, event: Event, at: int) -> Step:
+    return replace(model, sharing=sharing.heard(event) or model.sharing), []
+
+
+def _link(model: Model, event: Event, at: int) -> Step:
+    fragment = events.fragment(event)
+    return follow(model, fragment) if fragment.startswith(codec.START) else (model, [])
+
+
+def follow(model: Model, fragment: str) -> Step:
+    """Whoever opens a link is the other one, unless the device is where the link's own "mine" is."""
     try:
-        if len(text) > MAX_TEXT:
-            raise LinkError(text[:MAX_TEXT])
-        plain = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)  # chat programs like to escape / and :
-        fields = dict(part.split("=", 1) for part in plain.split("&") if "=" in part)
-        if fields["zones"] != VERSION:
-            raise LinkError(text)
-        zones = [fields[side] for side in ("mine", "theirs")]
-        for zone in zones:
-            clocks.clock(zone)
-        hours = [_read_hours(fields[f"{side}_hours"]) for side in ("mine", "theirs")]
-    except (KeyError, clocks.ZoneError, HoursError, ValueError) as error:
-        raise LinkError(text[:MAX_TEXT]) from error
-    return Shared(zones[0], hours[0], zones[1], hours[1])
+        shared = codec.read(fragment)
+    except CodecError:
+        return replace(model, problem="problem.link"), [effects.clear_address(), effects.focus(FORM)]
+    if model.device != shared.mine or model.device == shared.theirs:
+        shared = shared.swapped()
+    fields = form.write_hours(MINE, shared.mine_hours) | form.write_hours(THEIRS, shared.theirs_hours)
+    for name, zone in ((MINE, shared.mine), (THEIRS, shared.theirs)):
+        place = model.index.of_zone(zone)
+        if place:
+            model, fields[name] = placed(model, name, place)
+    setup = replace(model.setup, mine=shared.mine_hours, theirs=shared.theirs_hours)
+    model = replace(model, setup=setup, problem="", announce=(VERDICT,))
+    return model, [effects.clear_address(), effects.fill(FORM, fields), effects.focus(FORM)]
 
 
-def _hours(hours: Hours) -> str:
-    return "-".join(f"{minute // 60:02}{minute % 60:02}" for minute in (hours.earliest, hours.latest))
-
-
-def _read_hours(text: str) -> Hours:
-    parts = text.split("-")
-    if len(parts) != 2 or not all(len(part) == 4 and part.isascii() and part.isdigit() for part in parts):
-        raise LinkError(text)
-    earliest, latest = (int(part[:2]) * 60 + int(part[2:]) for part in parts)
-    if max(int(part[2:]) for part in parts) > 59 or max(earliest, latest) >= DAY_MINUTES:
-        raise LinkError(text)
-    return Hours(earliest, latest)
+HANDLERS: dict[str, Handler] = {
+    "copy_link": _copy_link, "copy": _copy, "share": _share, "outcome": _outcome, "link": _link,
+}  # fmt: skip

@@ -1,14 +1,17 @@
-"""The time-zone checker's state once its places are there, and what follows from it without words.
+"""The time-zone checker's state, and what follows from it without words.
 
-Only state lives here: what an event means is update.py's, the state before is early.py's.
+Zone files and places come after the page: until then the state is a `Waiting`, which holds what is typed meanwhile,
+and from then on a `Model`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from helper.effects import Effect
+from helper.events import Event
+from helper.sharing import Sharing
 from helper.zones.form import MINE, THEIRS, Call, Setup
 from helper.zones.guess import Guess
 from helper.zones.hours import Person
@@ -16,14 +19,35 @@ from helper.zones.places import Index, Place
 from helper.zones.weekly import Weekly
 
 FORM = "zones"
+PACKAGES = ("tzdata", "places")
 
-type Event = Mapping[str, object]
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """language  of the page
+    device    the zone that the device is set to
+    fields    what the form holds
+    link      the fragment of a link that was opened, "" for none
+    packages  those of PACKAGES, and others, that are there
+    failed    fetching them failed
+    """
+
+    language: str = "en"
+    device: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    link: str = ""
+    packages: frozenset[str] = frozenset()
+    failed: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        return not self.failed and self.packages.issuperset(PACKAGES)
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two people. `typed` is what the field for the place holds; `guesses` is what it may
-    mean; `asked` says that a choice between them is due."""
+    """One of the two people. `typed` is what the field for the place holds; `guesses` is what it may mean; `asked` says
+    that a choice between them is due."""
 
     typed: str = ""
     place: Place | None = None
@@ -36,13 +60,14 @@ class Model:
     """index     the places
     language  of the page
     device    the zone that the device is set to
-    fold      which of two times was chosen where a moment does not exist or exists twice
-    problem   what to say about a link
+    fold      which of two times was chosen where a moment does not exist or exists twice (datetime's word)
+    problem   key of what to say about a link, "" for nothing
     file      the calendar file: "", "loading", "saved" or "failed"
-    title     the title that it waits for
-    outcome   of copying or sending, with the text or link to copy by hand
-    say       whether the verdict is to be announced
+    title     the title that it waits for, and
+    luck      the number that gives it a name
+    sharing   what became of copying or sharing
     packages  what was fetched
+    announce  keys of what is to be announced
     """
 
     index: Index
@@ -55,10 +80,10 @@ class Model:
     problem: str = ""
     file: str = ""
     title: str = ""
-    outcome: str = ""
-    by_hand: str = ""
-    say: bool = False
+    luck: int = 0
+    sharing: Sharing = Sharing()
     packages: frozenset[str] = frozenset()
+    announce: tuple[str, ...] = ()
 
     def side(self, name: str) -> Side:
         return self.mine if name == MINE else self.theirs
@@ -77,6 +102,11 @@ class Model:
         return weekly_of(call, mine, theirs) if call and mine and theirs else None
 
 
+type State = Waiting | Model
+type Step = tuple[Model, list[Effect]]
+type Handler = Callable[[Model, Event, int], Step]
+
+
 def weekly_of(call: Call, mine: Place, theirs: Place) -> Weekly:
     """An agreed call with its clocks."""
     zones = (mine.zone, theirs.zone) if call.side == MINE else (theirs.zone, mine.zone)
@@ -85,10 +115,6 @@ def weekly_of(call: Call, mine: Place, theirs: Place) -> Weekly:
 
 def other(side: str) -> str:
     return THEIRS if side == MINE else MINE
-
-
-type Step = tuple[Model, list[Effect]]
-type Handler = Callable[[Model, Event, int], Step]
 
 
 def placed(model: Model, name: str, place: Place) -> tuple[Model, str]:

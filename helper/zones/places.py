@@ -1,7 +1,6 @@
 """The data about places (made by tools/runtime/places.py), and what a place is called.
 
-Only looking up lives here; what a typed text may mean is guess.py's. The data is a module, so that
-reading it is an import; it is not there at start: load the packages in early.PACKAGES first.
+The data is a module, so that reading it is an import. It is not there at start: load model.PACKAGES first.
 """
 
 from __future__ import annotations
@@ -137,7 +136,7 @@ class Index:
 
 @cache
 def load() -> Index:
-    """The index of the places that came with early.PACKAGES. Raises ImportError when they are not there."""
+    """The index of the places that came with model.PACKAGES. Raises ImportError when they are not there."""
     return Index(importlib.import_module(MODULE))
 
 

@@ -1,6 +1,6 @@
 """The picture: the next two days as two strips, each in its own local time.
 
-Only places on a scale live here: per cent of the strip's length from its left end, as [from, to].
+Places on it are in per cent of the strip's length from its left end, as [from, to].
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from helper.zones import clocks
 from helper.zones.clocks import MINUTE
 from helper.zones.hours import Person, good
 from helper.zones.places import Place
-from helper.zones.speak import Speech
+from helper.zones.sentences import Speech
 
 HOUR = 60 * MINUTE
 BEFORE, LENGTH = HOUR, 48 * HOUR
@@ -27,7 +27,7 @@ type Entries = list[dict[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The stretch of time that the picture shows."""
+    """The time that the picture shows."""
 
     start: int
 
@@ -40,7 +40,7 @@ class Scale:
         return self.start + LENGTH
 
     def place(self, start: int, end: int | None = None) -> list[float]:
-        """Where a stretch of time is, or an instant."""
+        """Where a window of time is, or an instant."""
         return [round((at - self.start) * 100 / LENGTH, 2) for at in (start, start if end is None else end)]
 
 
@@ -51,18 +51,18 @@ def view(speech: Speech, sides: dict[str, tuple[Place, Person]], now: int) -> di
     for side, (place, person) in sides.items():
         shown[f"{side}_lane"] = speech.texts.say(f"picture.{side}", place=speech.name(place))
         shown[f"{side}_marks"] = _marks(speech, place, scale)
-        shown[f"{side}_good"] = _stretches((person,), scale)
+        shown[f"{side}_good"] = _windows((person,), scale)
         changes = clocks.changes(place.zone, scale.start, scale.end)
         shown[f"{side}_changes"] = [
             {"at": scale.place(it.at), "label": f"{it.minutes // 60:+d}:{abs(it.minutes) % 60:02}"} for it in changes
         ]
-    shown["both_good"] = _stretches(tuple(person for _, person in sides.values()), scale)
+    shown["both_good"] = _windows(tuple(person for _, person in sides.values()), scale)
     shown["any_change"] = any(shown[f"{side}_changes"] for side in sides)
     return shown
 
 
-def _stretches(people: tuple[Person, ...], scale: Scale) -> Entries:
-    return [{"at": scale.place(*stretch)} for stretch in good(people, scale.start, scale.end)]
+def _windows(people: tuple[Person, ...], scale: Scale) -> Entries:
+    return [{"at": scale.place(*window)} for window in good(people, scale.start, scale.end)]
 
 
 def _marks(speech: Speech, place: Place, scale: Scale) -> Entries:

@@ -1,37 +1,93 @@
-"""An event of the page, applied to the time-zone checker's model.
-
-Only decisions live here: what an event means, and what to ask the page to do about it. Events are
-mappings with a "type"; unknown ones change nothing.
-"""
+"""An event of the page, applied to the time-zone checker's state. Unknown events change nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from helper import effects
-from helper.zones import calendar, clocks, form, handing
-from helper.zones.early import Early, fields, packages, text
+from helper import effects, events
+from helper.effects import Effect
+from helper.events import Event
+from helper.sharing import Sharing
+from helper.zones import calendar, clocks, codec, form, links, places
 from helper.zones.form import MINE, SIDES
 from helper.zones.guess import guesses, only
-from helper.zones.model import FORM, Event, Handler, Model, Side, Step, placed
+from helper.zones.links import VERDICT
+from helper.zones.model import FORM, PACKAGES, Handler, Model, Side, State, Step, Waiting, placed
 from helper.zones.places import Index
 
 
-def opened(early: Early, index: Index, at: int) -> Step:
-    """The places are there: see what was typed meanwhile, the device's own zone, and a shared link.
-    Raises clocks.ZoneError when the zone files are not."""
+def update(model: State, event: Event, at: int, now: int) -> tuple[State, list[Effect]]:
+    """The state after `event`, which happened at `at` (UTC ms), and the effects it asks for."""
+    name = events.name(event)
+    if isinstance(model, Waiting):
+        waiting, done = WHILE_WAITING[name](model, event) if name in WHILE_WAITING else (model, [])
+        return _opened(waiting, at) if waiting.is_over else (waiting, done)
+    model = replace(model, announce=())
+    return HANDLERS[name](model, event, at) if name in HANDLERS else (model, [])
+
+
+# Until zone files and places are there
+
+
+type Wait = tuple[Waiting, list[Effect]]
+
+
+def _init(waiting: Waiting, event: Event) -> Wait:
+    language = events.text(event, "language") or waiting.language
+    waiting = Waiting(language, events.text(event, "zone"), events.fields(event))
+    return _link(waiting, event)[0], [effects.load(*PACKAGES)]
+
+
+def _link(waiting: Waiting, event: Event) -> Wait:
+    fragment = events.fragment(event)
+    return (replace(waiting, link=fragment) if fragment.startswith(codec.START) else waiting), []
+
+
+def _typed_early(waiting: Waiting, event: Event) -> Wait:
+    return replace(waiting, fields=events.fields(event)), []
+
+
+def _retry(waiting: Waiting, event: Event) -> Wait:
+    return replace(waiting, failed=False), [effects.load(*PACKAGES)]
+
+
+def _came(waiting: Waiting, event: Event) -> Wait:
+    return replace(waiting, packages=waiting.packages | events.packages(event)), []
+
+
+def _did_not_come(waiting: Waiting, event: Event) -> Wait:
+    return replace(waiting, failed=waiting.failed or not events.packages(event).isdisjoint(PACKAGES)), []
+
+
+WHILE_WAITING: dict[str, Callable[[Waiting, Event], Wait]] = {
+    "init": _init, "link": _link, "change": _typed_early, "retry": _retry, "loaded": _came,
+    "load_failed": _did_not_come,
+}  # fmt: skip
+
+
+def _opened(waiting: Waiting, at: int) -> tuple[State, list[Effect]]:
+    try:
+        return _with_places(waiting, places.load(), at)
+    except (ImportError, ValueError):  # what came was not whole
+        return replace(waiting, failed=True, packages=frozenset()), []
+
+
+def _with_places(waiting: Waiting, index: Index, at: int) -> Step:
+    """The places are there: see what was typed meanwhile, the device's own zone, and a link. Raises clocks.ZoneError
+    when the zone files are not."""
     clocks.clock(index.zones[-1])
     guesses(index, "a", at)  # the first search makes the lists that the others use
-    setup = form.read(early.fields)
-    model = Model(index, early.language, early.device, setup=setup, packages=early.packages)
-    if early.link:
-        return handing.take_link(model, early.link)
+    setup = form.read(waiting.fields)
+    model = Model(index, waiting.language, waiting.device, setup=setup, packages=waiting.packages)
+    if waiting.link:
+        return links.follow(model, waiting.link)
     filled = {}
     for name in SIDES:
-        typed = early.fields.get(name, "")
+        typed = waiting.fields.get(name, "")
         found = only(index, typed, at)
         if name == MINE and not typed:
-            found = index.of_zone(early.device) if early.device else None
+            found = index.of_zone(waiting.device) if waiting.device else None
         if found:
             model, filled[name] = placed(model, name, found)
         else:
@@ -39,32 +95,28 @@ def opened(early: Early, index: Index, at: int) -> Step:
     return model, [effects.fill(FORM, filled)] if filled else []
 
 
-def update(model: Model, event: Event, at: int) -> Step:
-    """The model after `event`, which happened at `at` (UTC ms), and the effects it asks for."""
-    handler = HANDLERS.get(str(event.get("type", "")))
-    model = replace(model, say=False)
-    return handler(model, event, at) if handler else (model, [])
+# From then on
 
 
 def _loaded(model: Model, event: Event, at: int) -> Step:
-    model = replace(model, packages=model.packages | packages(event))
+    model = replace(model, packages=model.packages | events.packages(event))
     if model.file == "loading" and calendar.PACKAGE in model.packages:
-        return handing.write_file(model, at)
+        return _write_file(model, at)
     return model, []
 
 
 def _load_failed(model: Model, event: Event, at: int) -> Step:
-    missing = calendar.PACKAGE in packages(event)
+    missing = calendar.PACKAGE in events.packages(event)
     return replace(model, file="failed" if missing and model.file == "loading" else model.file), []
 
 
 def _change(model: Model, event: Event, at: int) -> Step:
     """The form was changed. A place is kept only as long as its name stands in the field."""
-    typed = fields(event)
+    typed = events.fields(event)
     setup = form.read(typed)
     fold = model.fold if setup.moment == model.setup.moment else None
     file = model.file if setup.weekly == model.setup.weekly else ""
-    model = replace(model, setup=setup, fold=fold, file=file, outcome="", by_hand="")
+    model = replace(model, setup=setup, fold=fold, file=file, sharing=Sharing())
     for name in SIDES:
         if typed.get(name, "") != model.side(name).typed:
             model = model.with_side(name, _typed(model, typed.get(name, ""), at))
@@ -80,16 +132,16 @@ def _typed(model: Model, typed: str, at: int) -> Side:
 
 def _choose(model: Model, event: Event, at: int) -> Step:
     """A place was taken from the list."""
-    name, place = text(event, "side"), model.index.place(text(event, "key"))
+    name, place = events.text(event, "side"), model.index.place(events.text(event, "key"))
     if name not in SIDES or not place:
         return model, []
     model, label = placed(model, name, place)
-    return replace(model, say=True), [effects.fill(FORM, {name: label})]
+    return replace(model, announce=(VERDICT,)), [effects.fill(FORM, {name: label})]
 
 
 def _settle(model: Model, event: Event, at: int) -> Step:
     """Somebody is done with typing a place: take it if it can be only one, else ask."""
-    name = text(event, "side")
+    name = events.text(event, "side")
     if name not in SIDES:
         return model, []
     side = model.side(name)
@@ -99,7 +151,7 @@ def _settle(model: Model, event: Event, at: int) -> Step:
     if not found:
         return model.with_side(name, replace(side, asked=True)), []
     model, label = placed(model, name, found)
-    return replace(model, say=True), [effects.fill(FORM, {name: label})]
+    return replace(model, announce=(VERDICT,)), [effects.fill(FORM, {name: label})]
 
 
 def _fold(model: Model, event: Event, at: int) -> Step:
@@ -108,7 +160,26 @@ def _fold(model: Model, event: Event, at: int) -> Step:
     return (replace(model, fold=fold) if fold in (0, 1) and isinstance(fold, int) else model), []
 
 
+def _file(model: Model, event: Event, at: int) -> Step:
+    """The calendar file was asked for: have what makes it fetched first."""
+    if not model.weekly():
+        return model, []
+    model = replace(model, file="loading", title=events.text(event, "title"), luck=events.luck(event))
+    if calendar.PACKAGE in model.packages:
+        return _write_file(model, at)
+    return model, [effects.load(calendar.PACKAGE)]
+
+
+def _write_file(model: Model, at: int) -> Step:
+    weekly, call = model.weekly(), model.setup.weekly
+    if not weekly or not call:
+        return replace(model, file=""), []
+    entry = call.entry if call.entry.title else replace(call.entry, title=model.title)
+    file = calendar.write(weekly, entry, at, model.luck)
+    return replace(model, file="saved"), [effects.download(calendar.FILE, calendar.TYPE, file)]
+
+
 HANDLERS: dict[str, Handler] = {
     "loaded": _loaded, "load_failed": _load_failed, "change": _change, "choose": _choose, "settle": _settle,
-    "fold": _fold, **handing.HANDLERS,
+    "fold": _fold, "file": _file, **links.HANDLERS,
 }  # fmt: skip

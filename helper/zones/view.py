@@ -1,29 +1,39 @@
-"""The time-zone checker's model as plain data for the page to paint (overrides/partials/zones.html).
+"""The time-zone checker's state as plain data for the page to paint (overrides/partials/zones.html).
 
-Only the choice of what is seen lives here; sentences are speak.py's, and each part below
-the verdict has a module of its own.
+Its parts stand in the order of the page: the two sides, the verdict, when both can, a certain moment, a weekly call,
+a message to send. Sentences with more than a text of their own are sentences.py's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time
 
+from helper import sharing
 from helper.texts import Texts
-from helper.zones import clocks, speak, strips, view_message, view_moment, view_weekly
+from helper.zones import clocks, sentences, strips
 from helper.zones.clocks import MINUTE
-from helper.zones.form import FIRST_DAY, LAST_DAY, MINE, SIDES, THEIRS
+from helper.zones.form import BOTH, FIRST_DAY, LAST_DAY, MINE, MOMENT, SIDES, THEIRS, Call, Moment
 from helper.zones.guess import COUNTRY, SHORT, Guess
-from helper.zones.model import Model, Side
-from helper.zones.speak import Pair, Speech
-from helper.zones.verdict import Verdict, may_i_call
+from helper.zones.hours import Verdict, is_good, may_i_call, when_both
+from helper.zones.links import VERDICT
+from helper.zones.model import Model, Side, State, Waiting, other, weekly_of
+from helper.zones.places import Place
+from helper.zones.sentences import Pair, Speech, times
+from helper.zones.weekly import LEADER, Oddity, Step, Year, year
 
 type View = dict[str, object]
 SOON = 14 * clocks.DAY
 """Clock changes this near are told with the verdict."""
 
+FITS = {(True, True): "good", (True, False): "not_theirs", (False, True): "not_mine", (False, False): "neither"}
 
-def view(model: Model, now: int, texts: Texts) -> View:
-    """What the page shows at `now` (UTC ms)."""
+
+def view(model: State, now: int, texts: Texts, context: Mapping[str, str] | None = None) -> View:
+    """What the page shows at `now` (UTC ms). What other tools tell does not matter here."""
+    if isinstance(model, Waiting):
+        stage, empty = "failed" if model.failed else "waiting", texts.say("verdict.empty")
+        return {"stage": stage, "waiting": not model.failed, "failed": model.failed, "headline": empty}
     speech, now = Speech(texts, model.index), now - now % MINUTE
     shown: View = {
         "stage": "ready",
@@ -32,9 +42,8 @@ def view(model: Model, now: int, texts: Texts) -> View:
         "problem": texts.say(model.problem) if model.problem else "",
         **{f"{part}_problem": _problem(model, part, texts) for part in (*SIDES, "moment", "weekly")},
         **{f"{side}_hours": _hours_note(model, side, texts) for side in SIDES},
-        "outcome": texts.say(f"message.{model.outcome}") if model.outcome else "",
-        "by_hand": model.by_hand,
-        "any_by_hand": bool(model.by_hand),
+        "outcome": texts.say(f"message.{model.sharing.outcome}") if model.sharing.outcome else "",
+        **sharing.view(model.sharing),
         "data": texts.say("data", version=model.index.version),
     }
     for name in SIDES:
@@ -44,38 +53,36 @@ def view(model: Model, now: int, texts: Texts) -> View:
         **shown,
         **_verdict(model, speech, now),
         **_both(model, speech, pair, now),
-        **view_moment.view(model, speech, pair, now),
-        **view_weekly.view(model, speech, pair, now),
-        **view_message.view(model, speech, pair, now),
+        **_moment(model, speech, pair, now),
+        **_weekly(model, speech, pair, now),
+        **_message(model, speech, pair, now),
     }
 
 
-def next_change(model: Model, now: int) -> int | None:
+def next_change(model: State, now: int) -> int | None:
     """UTC ms of the next full minute, while a place's time is shown."""
-    shown = model.theirs.place or model.mine.place
+    shown = None if isinstance(model, Waiting) else model.theirs.place or model.mine.place
     return now - now % MINUTE + MINUTE if shown else None
 
 
-def announcement(model: Model, now: int, texts: Texts) -> str:
+def announcement(model: State, now: int, texts: Texts) -> str:
     """What a screen reader is to say after a place was chosen; empty for nothing."""
-    found = _found(model, now) if model.say else None
+    if isinstance(model, Waiting) or VERDICT not in model.announce:
+        return ""
+    found = _found(model, now)
     if not found or not model.theirs.place:
         return ""
-    there = speak.clock_now(Speech(texts, model.index), "fact.there", model.theirs.place, now)
+    there = sentences.clock_now(Speech(texts, model.index), "fact.there", model.theirs.place, now)
     return f"{texts.say(f'verdict.{found.answer}')} {there}"
 
 
-def facts(model: Model, now: int, texts: Texts) -> dict[str, str]:
-    """What the other tools may know: where I am ("zone"), and both local times, also as
-    "15:05" ("my_clock"), which can be said in any language."""
-    known = {}
-    for name, side in (("my", model.mine), ("their", model.theirs)):
-        if side.place:
-            speech = Speech(texts, model.index)
-            known[f"{name}_zone"] = speech.name(side.place)
-            known[f"{name}_time"] = speech.time(now, side.place)
-            known[f"{name}_clock"] = f"{clocks.local(now, side.place.zone):%H:%M}"
-    return {**known, "zone": known["my_zone"]} if "my_zone" in known else known
+def context(model: State, now: int, texts: Texts) -> dict[str, str]:
+    """What the other tools may know: the "zone" where I am, and the "time" there as "15:05", which can be said in any
+    language."""
+    if isinstance(model, Waiting) or not model.mine.place:
+        return {}
+    place = model.mine.place
+    return {"zone": Speech(texts, model.index).name(place), "time": f"{clocks.local(now, place.zone):%H:%M}"}
 
 
 def _found(model: Model, now: int) -> Verdict | None:
@@ -141,11 +148,11 @@ def _verdict(model: Model, speech: Speech, now: int) -> View:
     found, mine, theirs = _found(model, now), model.mine.place, model.theirs.place
     if found is None or theirs is None:
         return {"answer": "", "headline": speech.texts.say("verdict.empty"), "facts": []}
-    told = list(speak.facts(speech, found, theirs, mine, model.setup.text_first, now))
+    told = list(sentences.facts(speech, found, theirs, mine, model.setup.text_first, now))
     if mine and mine.zone == theirs.zone:
         told.append(speech.texts.say("fact.same"))
     for place in dict.fromkeys(place for place in (theirs, mine) if place):
-        told += [speak.change(speech, it, place) for it in clocks.changes(place.zone, now, now + SOON)]
+        told += [sentences.change(speech, it, place) for it in clocks.changes(place.zone, now, now + SOON)]
     headline = speech.texts.say(f"verdict.{found.answer}")
     return {"answer": found.answer, "headline": headline, "facts": [{"fact": text} for text in told]}
 
@@ -155,6 +162,183 @@ def _both(model: Model, speech: Speech, pair: Pair | None, now: int) -> View:
     mine, theirs = model.person(MINE), model.person(THEIRS)
     if not (pair and mine and theirs):
         return {"both_before": speech.texts.say("both.need"), "both": [], "picture": False}
-    before, stretches = speak.both(speech, mine, theirs, pair, now)
+    before, windows = sentences.both(speech, mine, theirs, pair, now)
     picture = strips.view(speech, {MINE: (pair.mine, mine), THEIRS: (pair.theirs, theirs)}, now)
-    return {"both_before": before, "both": [{"item": text} for text in stretches], "picture": True, **picture}
+    return {"both_before": before, "both": [{"item": text} for text in windows], "picture": True, **picture}
+
+
+# A certain moment
+
+
+def _moment(model: Model, speech: Speech, pair: Pair | None, now: int) -> dict[str, object]:
+    shown: dict[str, object] = {"moment": "", "moment_fits": "", "moment_asks": "", "moment_options": []}
+    moment = model.setup.moment
+    if not pair or not moment:
+        return shown
+    place = pair.of(moment.side)
+    kind, instants = clocks.instants(moment.wall, place.zone)
+    if kind != clocks.ONCE:
+        shown["moment_asks"] = _question(speech, kind, moment, place)
+        shown["moment_options"] = [
+            {
+                "option": _moment_option(speech, at, place),
+                "carry": {"fold": fold},
+                "chosen": str(fold == model.fold).lower(),
+            }
+            for fold, at in enumerate(instants)
+        ]
+    at = _chosen(model, pair)
+    if at is not None:
+        shown["moment"] = speech.texts.say("moment.answer", **times(speech, at, pair))
+        shown["moment_fits"] = _moment_fits(model, speech, at, now)
+    return shown
+
+
+def _chosen(model: Model, pair: Pair) -> int | None:
+    """The instant (UTC ms) of the chosen moment; None as long as it is none, or may be two."""
+    moment = model.setup.moment
+    if moment is None:
+        return None
+    kind, instants = clocks.instants(moment.wall, pair.of(moment.side).zone)
+    if kind == clocks.ONCE:
+        return instants[0]
+    return instants[model.fold] if model.fold is not None else None
+
+
+def _question(speech: Speech, kind: str, moment: Moment, place: Place) -> str:
+    day, time = speech.texts.locale.day(moment.wall), speech.texts.locale.time(moment.wall)
+    return speech.texts.say(f"moment.{kind}", place=speech.name(place), day=day, time=time)
+
+
+def _moment_option(speech: Speech, at: int, place: Place) -> str:
+    return speech.texts.say("moment.option", time=speech.time(at, place), offset=speech.offset(at, place))
+
+
+def _moment_fits(model: Model, speech: Speech, at: int, now: int) -> str:
+    """Whether an instant is in the hours of both."""
+    if at < now:
+        return speech.texts.say("moment.past")
+    mine, theirs = model.person(MINE), model.person(THEIRS)
+    if not mine or not theirs:
+        return ""
+    return speech.texts.say(f"moment.{FITS[is_good(mine, at), is_good(theirs, at)]}")
+
+
+# A weekly call
+
+
+def _weekly(model: Model, speech: Speech, pair: Pair | None, now: int) -> dict[str, object]:
+    file = speech.texts.say(f"weekly.{model.file}") if model.file else ""
+    shown: dict[str, object] = {"file": file, "weekly": "", "weekly_first": "", "weekly_steps": [], "weekly_note": ""}
+    call = model.setup.weekly
+    if not pair or not call:
+        return shown
+    found = _this_year(call, pair, now)
+    return {
+        "file": file,
+        "weekly": speech.texts.say("weekly.is", **times(speech, found.first, pair, by_day=False)),
+        "weekly_first": speech.texts.say("weekly.first", day=speech.day(found.first, pair.mine)),
+        "weekly_steps": [{"step": text} for text in _weekly_lines(speech, call, pair, found)],
+        "weekly_note": _weekly_note(speech, found),
+    }
+
+
+def _this_year(call: Call, pair: Pair, now: int) -> Year:
+    """The call's year: reckoned from the start of the day, so that it is not done anew every minute,
+    unless that day's call is over."""
+    weekly = weekly_of(call, pair.mine, pair.theirs)
+    midnight = clocks.local(now, weekly.leader).replace(hour=0, minute=0, second=0, microsecond=0)
+    found = year(weekly, clocks.instant(midnight, weekly.leader))
+    return found if found.first > now else year(weekly, now)
+
+
+def _weekly_note(speech: Speech, found: Year) -> str:
+    if not found.steps:
+        return speech.texts.say("weekly.none")
+    return "" if any(step.moved for step in found.steps) else speech.texts.say("weekly.same")
+
+
+def _weekly_lines(speech: Speech, call: Call, pair: Pair, found: Year) -> list[str]:
+    """A line for each clock change (or several before the same call) and for each odd day, in order."""
+    lines = [(step.at, _weekly_step(speech, call, pair, step)) for step in found.steps]
+    lines += [(oddity.at, _odd_day(speech, call, pair.of(call.side), oddity)) for oddity in found.oddities]
+    return [text for _, text in sorted(lines)]
+
+
+def _weekly_step(speech: Speech, call: Call, pair: Pair, step: Step) -> str:
+    told = []
+    for who, change in step.changes:
+        told.append(sentences.change(speech, change, pair.of(call.side if who == LEADER else other(call.side))))
+    return " ".join([*told, _weekly_effect(speech, step, other(call.side), pair)])
+
+
+def _weekly_effect(speech: Speech, step: Step, follower: str, pair: Pair) -> str:
+    if not step.moved:
+        return speech.texts.say("weekly.nothing")
+    place = pair.of(follower)
+    slots = {
+        "from": speech.day(step.at, place),
+        "weekday": speech.weekday(step.at, place),
+        "time": speech.time(step.at, place),
+    }
+    key = "weekly.for_you" if follower == MINE else "weekly.for_them"
+    if step.until is None:
+        return speech.texts.say(key, **slots)
+    return speech.texts.say(f"{key}_until", until=speech.day(step.until, place), **slots)
+
+
+def _odd_day(speech: Speech, call: Call, leader: Place, oddity: Oddity) -> str:
+    shown = clocks.local(oddity.at, leader.zone)
+    meant = shown.replace(hour=call.minute // 60, minute=call.minute % 60)
+    locale = speech.texts.locale
+    return speech.texts.say(
+        f"weekly.{oddity.kind}",
+        day=locale.day(shown),
+        time=locale.time(meant),
+        place=speech.name(leader),
+        actual=locale.time(shown),
+    )
+
+
+# A message to send
+
+
+def _message(model: Model, speech: Speech, pair: Pair | None, now: int) -> dict[str, object]:
+    about = model.setup.about
+    at = _message_instant(model, pair, now)
+    if pair is None or at is None:
+        need = "need_places" if pair is None else f"need_{about}"
+        return {"message": "", "message_need": speech.texts.say(f"message.{need}"), "message_carry": {}}
+    spoken = Speech(speech.texts, speech.index)
+    if model.setup.language != speech.language:
+        spoken = Speech(speech.texts.within(model.setup.language), speech.index)
+    text = spoken.texts.say(
+        f"message.text.{_message_key(model)}", **times(spoken, at, pair, by_day=about in (BOTH, MOMENT))
+    )
+    return {
+        "message": text,
+        "message_need": "",
+        "message_carry": {"text": text},
+        "message_in": spoken.language,
+    }
+
+
+def _message_key(model: Model) -> str:
+    call = model.setup.weekly
+    if model.setup.about in (BOTH, MOMENT) or call is None:
+        return "call"
+    return "weekly_mine" if call.side == MINE else "weekly_theirs"
+
+
+def _message_instant(model: Model, pair: Pair | None, now: int) -> int | None:
+    """The instant (UTC ms) that the message is about, when it is known."""
+    if pair is None:
+        return None
+    if model.setup.about == MOMENT:
+        return _chosen(model, pair)
+    if model.setup.about == BOTH:
+        mine, theirs = model.person(MINE), model.person(THEIRS)
+        windows = when_both(mine, theirs, now) if mine and theirs else ()
+        return windows[0].start if windows else None
+    call = model.setup.weekly
+    return _this_year(call, pair, now).first if call else None

@@ -1,6 +1,6 @@
 """A weekly call through the year: which clock it follows, and what each clock change does to it.
 
-Only the reckoning lives here. Instants are UTC milliseconds; weekdays count from 0 for Monday.
+Instants are UTC milliseconds; weekdays count from 0 for Monday.
 """
 
 from __future__ import annotations
@@ -33,14 +33,12 @@ class Step:
 
     changes  whose clock, and how
     at       the first call after that
-    shows    what the follower's clock shows at that call
-    moved    minutes by which that differs from the call before; 0: the clock change does nothing to it
-    until    the last call at which the follower's clock shows that; None: no end within the year
+    moved    minutes by which the follower's time of it differs from the call before; 0: the clock change does nothing
+    until    the last call at which the follower's clock shows that time; None: no end within the year
     """
 
     changes: tuple[tuple[str, Change], ...]
     at: int
-    shows: datetime
     moved: int
     until: int | None
 
@@ -100,5 +98,5 @@ def _steps(weekly: Weekly, calls: list[int]) -> tuple[Step, ...]:
             moved = (marks[here] - marks[here - 1] + 3 * DAY // 60_000) % (7 * 24 * 60) - 3 * DAY // 60_000
             same = next((n for n in range(here, len(calls)) if marks[n] != marks[here]), None)
             until = calls[same - 1] if moved and same else None
-            steps.append(Step(between, calls[here], shown[here], moved, until))
+            steps.append(Step(between, calls[here], moved, until))
     return tuple(steps)

@@ -1,7 +1,8 @@
 """MkDocs hook: gives templates the words of the page's language.
 
 `words` in a page's context; `words_of` (by language, where there are any) in templates that serve
-every language, such as 404.html. Dates in front matter are shown in the page's language by the `date` filter.
+every language, such as 404.html. The helper's page also gets `choices`: what the fields of each tool offer and allow,
+as helper/ has it. Dates in front matter are shown in the page's language by the `date` filter.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from babel.dates import format_date, get_day_names
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from helper import app
 from tools import once
 from tools.sources.words import Text, for_helper, read, speaks
 
@@ -45,6 +47,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     context["words"] = _words[language]
     if page.meta.get("template") == "helper.html":
         context["helper_words"] = for_helper(_words, language)
+        context["choices"] = {name: tool.CHOICES for name, tool in app.TOOLS.items()}
         days = get_day_names("wide", locale=_helper[language].replace("-", "_"))
         context["weekdays"] = [name for _, name in sorted(days.items())]
     return context

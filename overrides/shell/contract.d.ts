@@ -1,15 +1,15 @@
 // What page, worker and Python say to each other. Python's side: helper/app.py (events, answers) and
 // helper/effects.py, which says what each effect is for; a test holds the two lists of effects together.
 
-/** Something that happened: `at` UTC milliseconds, `luck` from 0 to 1, the rest as the tool needs it. */
-export type HelperEvent = { type: string; at?: number; luck?: number; [entry: string]: unknown };
+/** Something that happened: `at` UTC milliseconds, `luck` 128 random bits as hexadecimal digits, the rest as the tool needs it. */
+export type HelperEvent = { type: string; at?: number; luck?: string; [entry: string]: unknown };
 
 /** To the worker: first `begin`, then events. `seq` comes back with the answer; the worker's own ticks have none. */
 export type Begin = { begin: { words: string; language: string } };
 export type Message = { event: HelperEvent; seq?: number };
 
-/** From the worker: an answer as JSON, or why there will be none. */
-export type Reply = { seq?: number; answer: string; fault?: undefined } | { fault: Fault; detail: string };
+/** From the worker: an answer, or why there will be none. */
+export type Reply = { seq?: number; answer: Answer; fault?: undefined } | { fault: Fault; detail: string };
 export type Fault = "missing" | "damaged" | "unsupported" | "failed";
 
 /** `view` has the entries that changed, `wake` is when Python wants the next tick (UTC milliseconds; null: not before an event). */
@@ -24,13 +24,12 @@ export type Effect =
   | { do: "vibrate"; pattern: number[] }
   | { do: "fill"; form: string; fields: Record<string, string> }
   | { do: "clear_address" }
-  | { do: "share"; fragment: string }
+  | { do: "share"; text?: string; fragment?: string; report: string }
   | { do: "load"; packages: string[] } // carried out by the worker
   | { do: "download"; name: string; type: string; text: string }
   | { do: "focus"; name: string }
   | { do: "focus_back" }
   | { do: "copy"; text?: string; fragment?: string; report: string }
-  | { do: "share_text"; text: string; report: string }
   | { do: "speak"; text: string; language: string; report: string }
   | { do: "hush" };
 

@@ -25,7 +25,7 @@ export function startEffects(root, send) {
     if (troubles.has(name) !== fine) return; // nothing new
     if (fine) troubles.delete(name);
     else troubles.add(name);
-    send({ type: "timer.trouble", name, fine });
+    send({ type: "trouble", name, fine });
   };
   const title = document.title;
 
@@ -64,36 +64,17 @@ export function startEffects(root, send) {
       setTimeout(() => URL.revokeObjectURL(href), 60_000);
     },
     copy: ({ text, fragment = "", report }) => copy(text ?? address(fragment), report),
-    share_text: ({ text, report }) => {
-      if (!navigator.share) return copy(text, report);
-      return navigator.share({ text }).catch((error) => (error.name === "AbortError" ? undefined : copy(text, report)));
+    share: ({ text, fragment = "", report }) => {
+      const given = text ?? address(fragment);
+      if (!navigator.share) return copy(given, report);
+      const closed = (/** @type {unknown} */ error) => error instanceof Error && error.name === "AbortError"; // by the person
+      return navigator.share(fragment ? { url: given } : { text }).catch((error) => (closed(error) ? undefined : copy(given, report)));
     },
     speak: ({ text, language, report }) => {
       const say = (/** @type {string} */ outcome) => send({ type: report, outcome });
       return speak(text, language, say).catch(() => say("speech_refused"));
     },
     hush: () => globalThis.speechSynthesis?.cancel(),
-    share: async ({ fragment }) => {
-      const url = address(fragment);
-      for (const place of root.querySelectorAll("[data-shared]")) place.hidden = true;
-      try {
-        if (navigator.share) await navigator.share({ url });
-        else {
-          await navigator.clipboard.writeText(url);
-          one(root, '[data-shared="copied"]').hidden = false;
-        }
-        trouble("share", true);
-      } catch (error) {
-        if (error instanceof Error && error.name === "AbortError") return; // the person closed the share sheet
-        trouble("share");
-        const place = one(root, '[data-shared="manual"]');
-        place.hidden = false;
-        /** @type {HTMLInputElement} */
-        const field = one(place, "input");
-        field.value = url;
-        field.select();
-      }
-    },
   };
 
   const copy = async (/** @type {string} */ text, /** @type {string} */ report) => {
@@ -107,8 +88,8 @@ export function startEffects(root, send) {
 
   /** @type {Record<string, (value: any) => unknown>} */
   const lasting = {
-    "timer.title": (text) => (document.title = text || title),
-    "timer.keep": (text) => {
+    "page.title": (text) => (document.title = text || title),
+    "page.keep": (text) => {
       try {
         if (text) sessionStorage.setItem(KEEP, text);
         else sessionStorage.removeItem(KEEP);
@@ -116,8 +97,8 @@ export function startEffects(root, send) {
         trouble("storage");
       }
     },
-    "timer.name": holdName,
-    "timer.awake": (on) => {
+    "page.only_tab": holdName,
+    "page.awake": (on) => {
       wanted = on;
       keepAwake();
     },

@@ -11,7 +11,7 @@ import { kept, startEffects, unlockSound } from "./effects.js";
 import { fieldsOf, paintInto } from "./paint.js";
 import { bringIn } from "./scripts.js";
 import { startTabs } from "./tabs.js";
-/** @import { Answer, EarlyWorker, HelperEvent, Message, Reply } from "./contract" */
+/** @import { EarlyWorker, HelperEvent, Message, Reply } from "./contract" */
 
 const { first, spawn } = globalThis.steadyLine; // inline/boot.js
 const root = one(document, "[data-helper]");
@@ -23,8 +23,6 @@ const words = one(document, "#helper-words").textContent;
 const PATIENCE_MS = 8_000;
 const LATE_MS = 1_500;
 const LONGEST_MS = 2 ** 31 - 1; // of a browser's timers; a longer one would fire at once
-/** @type {Record<string, string[]>} */
-const KEYS = { " ": ["timer.pause", "timer.resume"], n: ["timer.next"], m: ["timer.add_minute"], b: ["timer.back"], t: ["timer.status"] };
 
 /** @type {EarlyWorker | undefined} */
 let worker;
@@ -42,10 +40,15 @@ startComboboxes(root, send);
 
 /** @param {HelperEvent} event */
 function send(event) {
-  const message = { event: { at: Date.now(), luck: Math.random(), ...event }, seq: ++seq };
+  const message = { event: { at: Date.now(), luck: luck(), ...event }, seq: ++seq };
   waiting.push(message);
   if (ready) watch();
   worker?.postMessage(message);
+}
+
+/** 128 random bits, for Python, which has no chance of its own (helper/events.py). */
+function luck() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function start() {
@@ -88,8 +91,7 @@ function receive({ data }) {
   starts = 0;
   const asked = waiting.find((message) => message.seq === data.seq)?.event.at;
   waiting = waiting.filter((message) => message.seq !== data.seq);
-  /** @type {Answer} */
-  const answer = JSON.parse(data.answer);
+  const { answer } = data;
   if (waiting.length) watch();
   else if (answer.wake !== null) watchdog = setTimeout(tick, Math.min(LONGEST_MS, Math.max(0, answer.wake - Date.now()) + LATE_MS));
   show("stage", "");
@@ -192,23 +194,24 @@ root.addEventListener("input", (event) => {
 });
 
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape") send({ type: "phrases.close" });
+  if (event.key !== "Escape") return;
+  for (const part of root.querySelectorAll("[data-escape]")) send({ type: part.dataset.escape ?? "" });
 });
 
-// Keys work while the focus is in the running call (WCAG 2.1.4), and come before the theme's own,
-// which take N for "next page".
+// The keys of a part work while the focus is in it (WCAG 2.1.4), and come before the theme's own, which take N for "next page".
 addEventListener("keydown", (event) => {
-  const panel = around(event, "[data-keys]");
-  const types = KEYS[event.key.toLowerCase()];
-  if (!panel || !types || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+  const part = around(event, "[data-keys]");
+  const type = part && JSON.parse(part.dataset.keys ?? "{}")[event.key.toLowerCase()];
+  if (!type || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
   if (around(event, event.key === " " ? "button, a, summary, input" : "input")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   unlockSound();
-  // Of two (pause, go on) only the one whose button shows is meant.
-  const type = types.find((name) => types.length === 1 || root.querySelector(`[data-send="${name}"]:not([hidden])`));
-  if (type) send({ type });
+  send({ type });
 }, { capture: true });
+
+// What could not be copied is there to be copied by hand.
+root.addEventListener("focusin", ({ target }) => target instanceof HTMLInputElement && target.readOnly && target.select());
 
 addEventListener("steady-line.leave", () => {
   clearTimeout(watchdog);

@@ -103,8 +103,8 @@ function begin({ words, language }) {
 function handle({ event, seq }) {
   clearTimeout(tick);
   const now = Date.now();
-  const answer = session.handle(JSON.stringify({ ...event, mono: performance.now() }), now);
-  const { wake, effects } = JSON.parse(answer);
+  const answer = JSON.parse(session.handle(JSON.stringify({ ...event, mono: performance.now() }), now));
+  const { wake, effects } = answer;
   if (wake !== null) tick = setTimeout(() => handle({ event: { type: "tick" } }), Math.min(LONGEST_MS, Math.max(0, wake - Date.now())));
   self.postMessage({ seq, answer });
   for (const effect of effects) if (effect.do === "load") loadPackages(effect.packages).catch(fail);

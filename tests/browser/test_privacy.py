@@ -55,7 +55,7 @@ def plan_a_weekly_call(page: Page) -> None:
     page.wait_for_selector(".zones[data-is=ready]", timeout=30_000)
     page.fill("#zones-theirs", PLACE)
     page.locator("#zones-theirs-list [role=option]").first.click()
-    page.click("[data-send='zones.share']")
+    page.click("[data-send='zones.copy_link']")
     page.click("#weekly-call")
     page.fill("#zones-weekly-time", "19:00")
     page.fill("#zones-title", TITLE)

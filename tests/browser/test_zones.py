@@ -201,7 +201,7 @@ def test_a_link_shows_the_other_one_the_same_the_other_way_round(new_context: Ne
     choose(mine, "Vancouver")
     mine.fill("[name=theirs_until]", "20:00")
     mine.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
-    mine.click("[data-send='zones.share']")
+    mine.click("[data-send='zones.copy_link']")
     mine.wait_for_function("() => globalThis.copied")
     theirs = new_context(timezone_id="America/Vancouver").new_page()
     theirs.goto(mine.evaluate("globalThis.copied").replace("/helper/", "/de/helper/"))

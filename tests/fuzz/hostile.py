@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from helper.app import FOR_ALL
 from helper.phrases import update as phrases
 from helper.timer import codec
 from helper.timer import update as timer
@@ -32,9 +33,9 @@ LINKS = [CALL, ZONES, "3-3", "4-4-feedback-6", "open-15", "bookend-20", "say=no-
 
 TYPES = sorted(
     {f"timer.{name}" for name in timer.HANDLERS}
-    | {f"zones.{name}" for name in zones.HANDLERS}
+    | {f"zones.{name}" for name in {*zones.HANDLERS, *zones.WHILE_WAITING}}
     | {f"phrases.{name}" for name in phrases.HANDLERS}
-    | {"init", "link", "tick", "loaded", "load_failed"}
+    | set(FOR_ALL)
 )
 FIELDS = [
     "kind", "minutes", "minutes_1", "speakers", "limit", "frame", "frame_minutes", "warning", "handover", "first",

@@ -8,7 +8,7 @@ import pytest
 
 from helper.effects import Effect
 from helper.phrases import update, view
-from helper.phrases.update import Model
+from helper.phrases.model import Model
 from helper.texts import Texts
 from tests.conftest import ROOT
 from tools.sources import phrases, words
@@ -40,7 +40,7 @@ class Opened:
 
     texts: Texts
     data: dict[str, object]
-    facts: dict[str, str] = field(default_factory=lambda: dict(BEFORE))
+    context: dict[str, str] = field(default_factory=lambda: dict(BEFORE))
     model: Model = field(default_factory=Model)
     effects: list[Effect] = field(default_factory=list)
 
@@ -53,7 +53,7 @@ class Opened:
 
     @property
     def shown(self) -> dict[str, object]:
-        return view.view(self.model, 0, self.texts.part("phrases"), self.facts)
+        return view.view(self.model, 0, self.texts.part("phrases"), self.context)
 
     @property
     def did(self) -> list[object]:

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from helper import app
 from helper.phrases import book, search, view
+from helper.phrases.model import Model
 from helper.phrases.moments import MOMENTS, ON_CALL
 from helper.phrases.slots import SLOTS
-from helper.phrases.update import HANDLERS, OUTCOMES, Model
+from helper.phrases.update import HANDLERS, VOICES
+from helper.sharing import OUTCOMES
 from helper.texts import Texts
 from tests.phrases.conftest import Opened
 from tests.timer.calls import FIELDS, MINUTE, START
@@ -33,14 +35,14 @@ def text_of(opened: Opened, name: str, language: str) -> str:
 
 def test_the_moment_of_the_call_decides_what_comes_first(opened: Opened) -> None:
     for moment, situations in MOMENTS.items():
-        opened.facts["phase"] = moment
+        opened.context["phase"] = moment
         found = {opened.model.book.phrases[name].situation for name in opened.ids}
         assert found == set(situations)
 
 
 @pytest.mark.parametrize("moment", sorted(MOMENTS))
 def test_while_a_call_runs_a_strip_offers_one_phrase_for_each_situation(opened: Opened, moment: str) -> None:
-    opened.facts["phase"] = moment
+    opened.context["phase"] = moment
     shown = opened.shown
     assert shown["strip"] == (moment in ON_CALL)
     items: Any = shown["strip_items"]
@@ -50,7 +52,7 @@ def test_while_a_call_runs_a_strip_offers_one_phrase_for_each_situation(opened: 
 
 
 def test_the_strip_prefers_the_wanted_tone(opened: Opened) -> None:
-    opened.facts["phase"] = "calm"
+    opened.context["phase"] = "calm"
     for tone in ("gentle", "clear", "firm"):
         items: Any = opened.change(tone=tone).shown["strip_items"]
         for item in items:
@@ -74,7 +76,7 @@ def test_the_tone_filter_leaves_only_that_tone(opened: Opened, tone: str) -> Non
 def test_nothing_in_a_tone_is_said(opened: Opened) -> None:
     shown = opened.change(phase="messages", tone="firm", query="zzz").shown
     assert not shown["groups"] and shown["found"]
-    opened.facts["phase"] = "after"
+    opened.context["phase"] = "after"
     assert opened.change(phase="nonsense").ids, "a phase that is not there falls back to the moment"
 
 
@@ -116,8 +118,8 @@ def test_every_phrase_is_found_by_its_own_words(texts: Texts, data: dict[str, ob
 
 @given(st.text(max_size=200))
 def test_folding_is_stable_and_any_text_may_be_searched(text: str) -> None:
-    assert search.fold(search.fold(text)) == search.fold(text)
-    assert search.found(search.fold(text), search.terms(text)) or len(text) > search.MAX_QUERY
+    assert search.normalized(search.normalized(text)) == search.normalized(text)
+    assert search.found(search.normalized(text), search.terms(text)) or len(text) > search.MAX_QUERY
 
 
 # One phrase in large letters
@@ -166,13 +168,13 @@ def test_what_can_be_done_carries_the_phrase_as_it_reads(opened: Opened, languag
 
 def test_a_link_shows_its_phrase_and_leaving_clears_the_address(opened: Opened) -> None:
     opened.send("link", fragment="#say=ending-now-hang-up")
-    assert opened.shown["large_id"] == "ending-now-hang-up"
+    assert opened.model.shown == "ending-now-hang-up"
     assert "clear_address" in opened.send("close").did
 
 
 def test_a_link_is_followed_when_the_page_opens(texts: Texts, data: dict[str, object]) -> None:
     opened = Opened(texts, data).send("init", data=data, fields={}, fragment="#say=no-video-room")
-    assert opened.shown["large_id"] == "no-video-room"
+    assert opened.model.shown == "no-video-room"
 
 
 @pytest.mark.parametrize("name", ["gone", "", "<img src=x>", "no-video", "%00", "a" * 5000])
@@ -199,7 +201,7 @@ def test_the_link_to_copy_names_the_phrase_and_nothing_typed(opened: Opened) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "facts", "fields", "en", "de"),
+    ("name", "context", "fields", "en", "de"),
     [
         ("good-time-minutes", {"preset": "3-3"}, {}, "6 minutes", "6 Minuten"),
         ("good-time-minutes", {"preset": "3-3-feedback-4"}, {}, "10 minutes", "10 Minuten"),
@@ -208,24 +210,24 @@ def test_the_link_to_copy_names_the_phrase_and_nothing_typed(opened: Opened) -> 
         ("which-format-timer", {"preset": "4-4"}, {}, "do 4/4?", "Passt dir 4/4?"),
         ("which-format-timer", {"preset": "3-3"}, {"slot_format": "open-15"}, "an open call", "ein offenes Gespräch?"),
         ("asking-format", {"preset": "open-15"}, {}, "for an open call? I", "für ein offenes Gespräch? I"),
-        ("my-limit-stop", {"my_clock": "15:05"}, {"slot_time": "9:05"}, "9:05", "09:05"),
-        ("good-time-late", {"my_clock": "15:05", "zone": "Rom"}, {}, "3:05", "15:05 Uhr, Zeitzone Rom"),
+        ("my-limit-stop", {"time": "15:05"}, {"slot_time": "9:05"}, "9:05", "09:05"),
+        ("good-time-late", {"time": "15:05", "zone": "Rom"}, {}, "3:05", "15:05 Uhr, Zeitzone Rom"),
         ("not-now-day", {}, {"slot_day": "2"}, "Tuesday", "Dienstag"),
         ("voicemail-suits", {}, {"slot_name": " Ann  Lee ", "slot_number": "555"}, "Ann Lee", "Ann Lee"),
         ("asking-format", {"preset": "5-5", "zone": "CET"}, {"slot_zone": "EST"}, "(EST)", "(EST)"),
     ],
 )  # fmt: skip
 def test_blanks_are_filled_by_hand_else_from_the_other_tools(
-    opened: Opened, language: str, name: str, facts: dict[str, str], fields: dict[str, str], en: str, de: str
+    opened: Opened, language: str, name: str, context: dict[str, str], fields: dict[str, str], en: str, de: str
 ) -> None:
-    opened.facts = {"phase": "before", **facts}
+    opened.context = {"phase": "before", **context}
     opened.change(theirs=OTHER[language], **fields).send("show", id=name)
     shown = dict(zip((language, OTHER[language]), opened.large, strict=True))
     assert en in shown["en"] and de in shown["de"]
 
 
 def test_an_empty_blank_is_seen_named_and_told(opened: Opened) -> None:
-    opened.facts = {}
+    opened.context = {}
     shown: Any = opened.send("show", id="voicemail-by").shown
     blanks = [part["part"] for part in shown["sides"][0]["parts"] if part["kind"] == "blank"]
     assert len(blanks) == 3 and all(blanks)
@@ -237,13 +239,13 @@ def test_an_empty_blank_is_seen_named_and_told(opened: Opened) -> None:
 
 
 def test_a_voice_reads_a_format_as_its_numbers(opened: Opened) -> None:
-    opened.facts["preset"] = "3-3-feedback-4"
+    opened.context["preset"] = "3-3-feedback-4"
     (side,) = opened.send("show", id="which-format-timer").shown["sides"]  # type: ignore[misc]
     assert "3/3" in side["copied"]["text"] and "3 3" in side["aloud"]["text"] and "/" not in side["aloud"]["text"]
 
 
 def test_the_present_time_is_no_appointment(opened: Opened) -> None:
-    opened.facts |= {"my_clock": "15:05", "zone": "Rom"}
+    opened.context |= {"time": "15:05", "zone": "Rom"}
     assert opened.send("show", id="my-limit-stop").shown["blank"]
 
 
@@ -272,20 +274,29 @@ def test_nothing_typed_outlives_the_field(opened: Opened) -> None:
 # What the browser refuses
 
 
-@pytest.mark.parametrize("outcome", sorted(OUTCOMES))
-def test_each_outcome_has_a_plain_answer(opened: Opened, outcome: str) -> None:
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_what_became_of_copying_has_a_plain_answer(opened: Opened, outcome: str) -> None:
     opened.send("show", id="no-video-room").send("outcome", outcome=outcome, text="the text")
+    shown, said = opened.shown, view.announcement(opened.model, 0, opened.texts.part("phrases"))
+    assert shown["outcome"] == said != ""
+    assert shown["by_hand"] == ("the text" if outcome == "copy_refused" else "")
+    assert not opened.send("show", id="closing-good").shown["outcome"], "it belonged to the phrase before"
+
+
+@pytest.mark.parametrize("outcome", sorted(VOICES))
+def test_what_became_of_reading_aloud_has_one_too(opened: Opened, outcome: str) -> None:
+    opened.send("show", id="no-video-room").send("voice", outcome=outcome)
     shown, said = opened.shown, view.announcement(opened.model, 0, opened.texts.part("phrases"))
     if outcome in ("speaking", "spoken"):
         assert shown["speaking"] == (outcome == "speaking") and not said and not shown["outcome"]
     else:
         assert shown["outcome"] == said != ""
-    assert shown["by_hand"] == ("the text" if outcome == "copy_refused" else "")
     assert not opened.send("show", id="closing-good").shown["outcome"], "it belonged to the phrase before"
 
 
 def test_an_unknown_outcome_changes_nothing(opened: Opened) -> None:
     assert opened.send("outcome", outcome="exploded").shown["outcome"] == ""
+    assert opened.send("voice", outcome="exploded").shown["outcome"] == ""
 
 
 # The request
@@ -321,7 +332,7 @@ def test_every_choice_changes_the_message(opened: Opened) -> None:
 
 
 def test_the_zone_and_the_plan_come_from_the_other_tools(opened: Opened) -> None:
-    opened.facts = {"preset": "4-4-feedback-2", "zone": "CET"}
+    opened.context = {"preset": "4-4-feedback-2", "zone": "CET"}
     messages: Any = opened.shown["messages"]
     assert messages[1]["message"].startswith("4/4? 10 min") or messages[1]["message"].startswith("4/4? 10 Min.")
     assert messages[1]["message"].endswith("CET")
@@ -366,7 +377,7 @@ def test_without_its_data_the_tool_shows_nothing_and_breaks_nothing(texts: Texts
     opened = Opened(texts, {})
     for kind in HANDLERS:
         opened.send(kind, data={"languages": 3}, id="x", fragment="#say=x", fields={"query": "x"})
-    assert not opened.shown["ready"] and not opened.shown["large"]
+    assert not opened.shown["large"]
 
 
 def test_a_phrase_that_one_language_lacks_is_shown_in_the_other(texts: Texts, data: Any, language: str) -> None:
@@ -399,7 +410,7 @@ EVENTS = st.fixed_dictionaries(
         "fields": JUNK | st.dictionaries(st.sampled_from(FIELD_NAMES), st.text(max_size=20) | st.sampled_from(
             ["3-3", "12", "de", "gentle", "danger", "7", "video"])),
         "id": JUNK | st.sampled_from(["no-video-room", "voicemail-by"]), "fragment": JUNK | st.just("#say=thanks-good"),
-        "outcome": JUNK | st.sampled_from(sorted(OUTCOMES)),
+        "outcome": JUNK | st.sampled_from(sorted({*OUTCOMES, *VOICES})),
         "data": JUNK, "text": JUNK, "language": JUNK, "forms": JUNK,
     },
 )  # fmt: skip

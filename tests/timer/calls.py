@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from helper.effects import Effect
-from helper.timer import actions, machine, update
+from helper.timer import machine, update
 from helper.timer.machine import Signal, Timer
 from helper.timer.model import Model
 from helper.timer.plan import Plan
@@ -16,7 +16,7 @@ FIELDS = {"kind": "share", "speakers": "2", "minutes": "3", "warning": "60", "ha
 
 
 def started(plan: Plan | None = None, at: int = START) -> Timer:
-    return actions.apply(machine.new(plan or Plan()), "start", at)
+    return machine.apply(machine.new(plan or Plan()), "start", at)
 
 
 def signals(timer: Timer, upto: int, step: int = SECOND, begin: int = START) -> tuple[Timer, list[Signal]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helper.timer import actions, codec, machine
+from helper.timer import codec, machine
 from helper.timer.codec import CodecError, Shared
 from helper.timer.machine import GAP_MS
 from tests.timer.calls import MINUTE, START, started
@@ -25,7 +25,7 @@ def test_a_call_survives_being_written_and_read(plan, course, me) -> None:  # ty
     for wait, move in course:
         now += min(wait, 60_000)
         timer, _ = machine.advance(timer, now)
-        timer = actions.apply(timer, move, now)
+        timer = machine.apply(timer, move, now)
     if not timer.is_on:
         return
     shared = Shared(timer, me, now)

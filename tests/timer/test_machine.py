@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helper.timer import actions, machine
+from helper.timer import machine
 from helper.timer.machine import ENDED, GAP, GAP_MS, IDLE, PAUSED, RUNNING, Signal, Timer
 from helper.timer.plan import AUTO, TAP, Plan
 from tests.timer.calls import MINUTE, SECOND, START, signals, started
@@ -74,8 +74,8 @@ def in_state(status: str) -> tuple[Timer, int]:
     running = started()
     return {
         RUNNING: running,
-        PAUSED: actions.apply(running, "pause", now),
-        ENDED: actions.apply(running, "end", now),
+        PAUSED: machine.apply(running, "pause", now),
+        ENDED: machine.apply(running, "end", now),
     }[status], now
 
 
@@ -83,30 +83,30 @@ def in_state(status: str) -> tuple[Timer, int]:
 def test_each_transition_of_the_table(status: str, action: str, then: str) -> None:
     timer, now = in_state(status)
     assert timer.status == status
-    assert actions.apply(timer, action, now).status == then
+    assert machine.apply(timer, action, now).status == then
 
 
 def test_the_table_has_no_other_transition() -> None:
-    assert set(actions.ACTIONS) == {(status, action) for status, action, _ in TRANSITIONS}
+    assert set(machine.ACTIONS) == {(status, action) for status, action, _ in TRANSITIONS}
 
 
 @pytest.mark.parametrize("action", ["start", "resume", "reset", "nonsense", ""])
 def test_an_action_without_meaning_changes_nothing(action: str) -> None:
     timer = started()
-    assert actions.apply(timer, action, START + 5) == timer
+    assert machine.apply(timer, action, START + 5) == timer
 
 
 def test_a_tap_hands_over_at_once_and_back_undoes_it() -> None:
-    timer = actions.apply(started(), "next", START + 30 * SECOND)
+    timer = machine.apply(started(), "next", START + 30 * SECOND)
     assert (timer.index, machine.remaining(timer, START + 30 * SECOND)) == (1, 3 * MINUTE)
-    back = actions.apply(timer, "back", START + 40 * SECOND)
+    back = machine.apply(timer, "back", START + 40 * SECOND)
     assert (back.index, machine.remaining(back, START + 40 * SECOND)) == (0, 3 * MINUTE - 40 * SECOND)
 
 
 def test_time_passed_on_goes_to_the_next_turn_and_comes_back_with_undo() -> None:
-    timer = actions.apply(started(), "pass_on", START + MINUTE)
+    timer = machine.apply(started(), "pass_on", START + MINUTE)
     assert machine.remaining(timer, START + MINUTE) == 5 * MINUTE
-    back = actions.apply(timer, "back", START + MINUTE)
+    back = machine.apply(timer, "back", START + MINUTE)
     assert back.lengths == (3 * MINUTE, 3 * MINUTE)
     assert machine.remaining(back, START + MINUTE) == 2 * MINUTE
 
@@ -114,7 +114,7 @@ def test_time_passed_on_goes_to_the_next_turn_and_comes_back_with_undo() -> None
 def test_an_added_minute_warns_again() -> None:
     timer, seen = signals(started(TAPPED), START + 170 * SECOND)
     assert [signal.kind for signal in seen] == ["warning"]
-    timer = actions.apply(timer, "add_minute", START + 170 * SECOND)
+    timer = machine.apply(timer, "add_minute", START + 170 * SECOND)
     assert machine.remaining(timer, START + 170 * SECOND) == 70 * SECOND
     _, seen = signals(timer, START + 300 * SECOND, begin=START + 170 * SECOND)
     assert [signal.kind for signal in seen] == ["warning", "end"]
@@ -122,7 +122,7 @@ def test_an_added_minute_warns_again() -> None:
 
 def test_an_added_minute_in_the_gap_keeps_the_floor() -> None:
     gap, now = at_gap()
-    longer = actions.apply(gap, "add_minute", now)
+    longer = machine.apply(gap, "add_minute", now)
     assert (longer.index, machine.remaining(longer, now)) == (0, MINUTE)
 
 
@@ -130,15 +130,15 @@ def test_back_after_an_automatic_hand_over_stays_until_a_tap() -> None:
     now = START + 3 * MINUTE + GAP_MS + 2 * SECOND
     timer, _ = machine.advance(started(), now)
     assert timer.index == 1
-    back = actions.apply(timer, "back", now)
+    back = machine.apply(timer, "back", now)
     assert (back.index, machine.remaining(back, now)) == (0, -(GAP_MS + 2 * SECOND))
     later, seen = machine.advance(back, now + MINUTE)
     assert (later.index, later.status, seen) == (0, RUNNING, ())
 
 
 def test_the_last_turn_is_ended_by_next() -> None:
-    timer = actions.apply(started(), "next", START)
-    assert actions.apply(timer, "next", START + 1).status == ENDED
+    timer = machine.apply(started(), "next", START)
+    assert machine.apply(timer, "next", START + 1).status == ENDED
 
 
 def test_a_short_turn_warns_at_its_half() -> None:
@@ -172,7 +172,7 @@ def test_whatever_people_do_the_timer_stays_sound(plan: Plan, course: list[tuple
         assert [signal.due for signal in fresh] == sorted(signal.due for signal in fresh)
         assert all(signal.due <= now for signal in fresh), "never before its time"
         assert machine.advance(timer, now) == (timer, ()), "each signal once"
-        timer = actions.apply(timer, move, now)
+        timer = machine.apply(timer, move, now)
         assert machine.remaining_call(timer, now) >= 0
         assert 0 <= timer.index < len(plan.segments)
         assert all(length > 0 for length in timer.lengths)
@@ -189,10 +189,10 @@ def test_pausing_conserves_time(pauses: list[tuple[int, int]], rest: int) -> Non
     timer, now, ran = started(plan), START, 0
     for run, pause in pauses:
         now, ran = now + run, ran + run
-        timer = actions.apply(timer, "pause", now)
+        timer = machine.apply(timer, "pause", now)
         assert machine.remaining(timer, now) == 3600 * SECOND - ran
         now += pause
-        timer = actions.apply(timer, "resume", now)
+        timer = machine.apply(timer, "resume", now)
     assert machine.remaining(timer, now + rest) == 3600 * SECOND - ran - rest
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helper.timer import form
+from helper.timer import codec, form
 from helper.timer.form import Setup
 from helper.timer.plan import BOOKEND, OPEN, TAP, Plan, PlanError, fit
 from tests.timer.calls import FIELDS
@@ -61,8 +61,8 @@ def test_a_fitted_plan_fits_and_gives_everybody_time(minutes: list[int], feedbac
     ],
 )
 def test_preset_links(fragment: str, plan: Plan) -> None:
-    assert form.preset(fragment) == plan
-    assert form.preset(fragment.upper()) == plan
+    assert codec.read_preset(fragment) == plan
+    assert codec.read_preset(fragment.upper()) == plan
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,12 @@ def test_preset_links(fragment: str, plan: Plan) -> None:
      "٣-٣", "1e3-3", "3-3-3-3-3-3-3-3-3", "feedback", "99999999999999999999-3"],
 )  # fmt: skip
 def test_what_is_no_preset_is_none(fragment: str) -> None:
-    assert form.preset(fragment) is None
+    assert codec.read_preset(fragment) is None
 
 
 @given(st.text(max_size=40))
 def test_any_fragment_is_a_plan_or_none(fragment: str) -> None:
-    plan = form.preset(fragment)
+    plan = codec.read_preset(fragment)
     assert plan is None or isinstance(plan, Plan)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helper import app
+from helper import app, effects
 from helper.texts import Texts, digits
 from helper.timer import codec, view
 from helper.timer.codec import Shared
@@ -34,11 +34,16 @@ def keys(played: Played) -> list[str]:
 def test_a_call_from_start_to_end_keeps_nothing(texts: Texts) -> None:
     played = running()
     shown = view.view(played.model, played.now, texts.part("timer"))
-    assert (shown["screen"], shown["left"], shown["title"]) == ("call", "3:00", "3:00")
-    assert shown["keep"] and shown["awake"]
+    assert (shown["screen"], shown["left"], shown[effects.TITLE]) == ("call", "3:00", "3:00")
+    assert shown[effects.KEEP] and shown[effects.AWAKE]
     played.send("end", after=MINUTE)
     shown = view.view(played.model, played.now, texts.part("timer"))
-    assert (shown["screen"], shown["keep"], shown["awake"], shown["title"]) == ("ended", "", False, "")
+    assert (shown["screen"], shown[effects.KEEP], shown[effects.AWAKE], shown[effects.TITLE]) == (
+        "ended",
+        "",
+        False,
+        "",
+    )
 
 
 def test_signals_sound_vibrate_and_are_announced_once(texts: Texts) -> None:
@@ -110,7 +115,7 @@ def test_a_leap_ahead_is_believed_said_and_can_be_taken_out() -> None:
 
 def test_reload_takes_the_call_up_where_the_clock_says(texts: Texts) -> None:
     before = running().send("pause", after=MINUTE).send("resume", after=MINUTE)
-    kept = view.view(before.model, before.now, texts.part("timer"))["keep"]
+    kept = view.view(before.model, before.now, texts.part("timer"))[effects.KEEP]
     after = Played(now=before.now + 30 * SECOND).send("init", fields=FIELDS, kept=kept)
     assert view.view(after.model, after.now, texts.part("timer"))["left"] == "1:30"
 
@@ -139,6 +144,33 @@ def test_a_change_after_sharing_asks_for_a_new_link(texts: Texts) -> None:
     assert view.view(played.model, played.now, texts.part("timer"))["link_stale"]
     played.send("share")
     assert not view.view(played.model, played.now, texts.part("timer"))["link_stale"]
+
+
+def test_what_became_of_sharing_is_told_and_the_link_can_be_copied_by_hand(texts: Texts) -> None:
+    def shown() -> tuple[object, ...]:
+        view_ = view.view(played.model, played.now, texts.part("timer"))
+        return view_["outcome"], view_["by_hand"], view_["any_by_hand"]
+
+    played = running().send("share")
+    assert shown() == ("", "", False)
+    report = next(effect["report"] for effect in played.effects if effect["do"] == "share")
+    assert report == "timer.outcome"
+    played.send("outcome", outcome="copied", text="x")
+    assert shown() == (texts.say("timer.share.copied"), "", False)
+    played.send("outcome", outcome="copy_refused", text="https://x.example/#call=1")
+    assert shown() == (texts.say("timer.trouble.share"), "https://x.example/#call=1", True)
+    played.send("outcome", outcome="exploded")
+    assert shown()[2]
+    assert played.send("share").model.sharing.outcome == "", "what is shared anew has an outcome of its own"
+
+
+def test_one_key_pauses_and_goes_on() -> None:
+    played = running().send("pause_or_resume", after=SECOND)
+    assert played.model.timer.status == "paused"
+    assert played.send("pause_or_resume").model.timer.status == "running"
+    played.send("tick", after=3 * MINUTE)
+    assert played.model.timer.status == "gap"
+    assert played.send("pause_or_resume").model.timer.status == "paused"
 
 
 def test_a_link_from_a_clock_ahead_says_by_how_much() -> None:
@@ -193,7 +225,19 @@ def test_a_field_with_nonsense_keeps_the_page_and_says_why(texts: Texts) -> None
     assert not played.model.timer.is_on
 
 
-@pytest.mark.parametrize(("luck", "first"), [(0.0, 0), (0.49, 0), (0.5, 1), (0.999, 1), ("x", 0), (7, 0), (None, 0)])
+@pytest.mark.parametrize(
+    ("luck", "first"),
+    [
+        ("0" * 32, 0),
+        ("7" + "f" * 31, 0),
+        ("8" + "0" * 31, 1),
+        ("f" * 32, 1),
+        ("x", 0),
+        ("f" * 31, 0),
+        (0.9, 0),
+        (None, 0),
+    ],
+)
 def test_lots_are_drawn_from_the_events_luck(luck: object, first: int) -> None:
     played = opened().send("start", fields={**FIELDS, "first": "lot"}, luck=luck)
     assert played.model.timer.plan.first == first
@@ -211,7 +255,7 @@ def test_every_view_of_a_long_call_has_its_words(texts: Texts) -> None:
         *({**FIELDS, "kind": kind, "limit": "5"} for kind in ("open", "theme", "bookend")),
     ):
         played = opened(kept="broken").send("change", fields={**fields, "frame": "5"}).send("start", fields=fields)
-        for name in ("storage", "wake_lock", "share", "other_tab", "sound"):
+        for name in ("storage", "wake_lock", "other_tab", "sound"):
             played.send("trouble", name=name)
         for move in (*HANDLERS, "tick"):
             if move not in ("end", "reset", "init"):

@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 from helper.effects import Effect
 from helper.texts import Texts
 from helper.zones import tool
-from helper.zones.early import PACKAGES
-from helper.zones.hours import Hours, Person, Stretch
-from helper.zones.tool import Model, State
+from helper.zones.hours import Hours, Person, Window
+from helper.zones.model import PACKAGES, State, Waiting
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 FIELDS = {
@@ -54,13 +53,13 @@ def is_good_by_hand(people: tuple[Person, ...], at: int) -> bool:
     return True
 
 
-def scan(people: tuple[Person, ...], start: int, end: int) -> tuple[Stretch, ...]:
-    """The good stretches, by looking at every minute."""
-    found: list[Stretch] = []
+def scan(people: tuple[Person, ...], start: int, end: int) -> tuple[Window, ...]:
+    """The good windows, by looking at every minute."""
+    found: list[Window] = []
     for at in range(start, end, MINUTE):
         if is_good_by_hand(people, at):
             begin = found.pop().start if found and found[-1].end == at else at
-            found.append(Stretch(begin, at + MINUTE))
+            found.append(Window(begin, at + MINUTE))
     return tuple(found)
 
 
@@ -68,11 +67,11 @@ def scan(people: tuple[Person, ...], start: int, end: int) -> tuple[Stretch, ...
 class Played:
     """The tool's model driven by events, as the page does it; what it fills in comes back as typed."""
 
-    model: State = field(default_factory=Model)
+    model: State = field(default_factory=Waiting)
     now: int = NOW
     fields: dict[str, str] = field(default_factory=lambda: dict(FIELDS))
     effects: list[Effect] = field(default_factory=list)
-    answered: State = field(default_factory=Model)
+    answered: State = field(default_factory=Waiting)
     """The model right after the last event, before what was filled in came back."""
 
     def send(self, kind: str, **more: object) -> Played:

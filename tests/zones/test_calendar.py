@@ -14,6 +14,7 @@ from tests.conftest import IN_PYODIDE
 from tests.zones.people import NOW, there
 
 ENTRY = Entry("Call", 45)
+LUCK = 2**127 + 1
 CASES = [
     Weekly(3, 19 * 60, "Europe/Berlin", "America/New_York"),
     Weekly(6, 2 * 60 + 30, "America/New_York", "Europe/Berlin"),
@@ -27,7 +28,7 @@ CASES = [
 
 @pytest.mark.runtime
 def test_a_file_is_made() -> None:
-    text = write(CASES[0], ENTRY, NOW)
+    text = write(CASES[0], ENTRY, NOW, LUCK)
     assert text.startswith("BEGIN:VCALENDAR\r\n") and text.endswith("END:VCALENDAR\r\n")
     assert "DTSTART;TZID=Europe/Berlin:20261126T190000" in text and "RRULE:FREQ=WEEKLY" in text
 
@@ -35,7 +36,7 @@ def test_a_file_is_made() -> None:
 @pytest.mark.runtime
 def test_nothing_telling_is_in_it() -> None:
     """No other place, no other person's hours: only the leader's zone, the time, and the title."""
-    text = write(CASES[0], ENTRY, NOW)
+    text = write(CASES[0], ENTRY, NOW, LUCK)
     assert "New_York" not in text and "ATTENDEE" not in text and "DESCRIPTION" not in text and "LOCATION" not in text
     names = {line.split(":")[0].split(";")[0] for line in text.split("BEGIN:VEVENT")[1].split("\r\n") if line}
     assert names == {"SUMMARY", "DTSTART", "DURATION", "DTSTAMP", "UID", "RRULE", "END"}
@@ -43,8 +44,9 @@ def test_nothing_telling_is_in_it() -> None:
 
 @pytest.mark.runtime
 def test_the_same_call_has_the_same_file_but_for_its_name() -> None:
-    once, again = ({*write(CASES[0], ENTRY, NOW).split("\r\n")} for _ in range(2))
+    once, again = ({*write(CASES[0], ENTRY, NOW, luck).split("\r\n")} for luck in (LUCK, LUCK + 1))
     assert {line.split(":")[0] for line in once ^ again} == {"UID"}
+    assert write(CASES[0], ENTRY, NOW, LUCK) == write(CASES[0], ENTRY, NOW, LUCK), "there is no chance in here"
 
 
 @pytest.mark.skipif(IN_PYODIDE, reason="the other libraries are not there")
@@ -54,7 +56,7 @@ def test_another_library_finds_each_call_where_the_leaders_clock_has_it(call: We
     from dateutil.rrule import rrulestr
     from dateutil.tz import tzical
 
-    text = write(call, ENTRY, NOW)
+    text = write(call, ENTRY, NOW, LUCK)
     event = vobject.readOne(text).vevent
     assert (event.summary.value, event.duration.value) == ("Call", timedelta(minutes=45))
     zone = tzical(io.StringIO(text)).get(call.leader)
@@ -76,7 +78,7 @@ def test_another_library_finds_each_call_where_the_leaders_clock_has_it(call: We
 def test_a_call_by_a_fixed_offset_is_written_in_utc() -> None:
     import vobject
 
-    event = vobject.readOne(write(Weekly(3, 19 * 60, "UTC+05:30", "Europe/Berlin"), ENTRY, NOW)).vevent
+    event = vobject.readOne(write(Weekly(3, 19 * 60, "UTC+05:30", "Europe/Berlin"), ENTRY, NOW, LUCK)).vevent
     assert event.dtstart.value == datetime(2026, 11, 26, 13, 30, tzinfo=UTC)
 
 
@@ -85,6 +87,6 @@ def test_a_call_by_a_fixed_offset_is_written_in_utc() -> None:
 def test_any_title_stays_a_title(title: str) -> None:
     import vobject
 
-    calendar = vobject.readOne(write(CASES[0], Entry(title, 30), NOW))
+    calendar = vobject.readOne(write(CASES[0], Entry(title, 30), NOW, LUCK))
     assert len(calendar.vevent_list) == 1 and calendar.vevent.summary.value == title
     assert calendar.vevent.dtstart.value.timestamp() * 1000 == there("2026-11-26 19:00", "Europe/Berlin")

@@ -6,8 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helper.zones.hours import Hours, HoursError, Person, Stretch, good
-from helper.zones.verdict import HORIZON, NO, TEXT, YES, may_i_call, when_both
+from helper.zones.hours import (
+    HORIZON,
+    NO,
+    TEXT,
+    YES,
+    Hours,
+    HoursError,
+    Person,
+    Window,
+    good,
+    may_i_call,
+    when_both,
+)
 from tests.zones.people import DAY, HOUR, MINUTE, NOW, is_good_by_hand, person, scan, there, utc
 
 pytestmark = pytest.mark.runtime
@@ -62,8 +73,8 @@ def test_the_next_good_time_really_is_the_next(theirs: Person, start: int, befor
 def test_when_both_can_is_complete_and_in_order(mine: Person, theirs: Person, now: int) -> None:
     found = when_both(mine, theirs, now)
     assert list(found) == sorted(found)
-    starts = [stretch.start for stretch in scan((mine, theirs), now, now + 2 * DAY)]
-    assert [stretch.start for stretch in found if stretch.start < now + 2 * DAY] == starts
+    starts = [window.start for window in scan((mine, theirs), now, now + 2 * DAY)]
+    assert [window.start for window in found if window.start < now + 2 * DAY] == starts
 
 
 def test_anna_in_vancouver() -> None:
@@ -71,14 +82,14 @@ def test_anna_in_vancouver() -> None:
     anna, me = person("America/Vancouver"), person("Europe/Berlin")
     found = may_i_call(me, anna, True, NOW)
     assert found.answer == NO and found.mine
-    assert found.next == Stretch(
+    assert found.next == Window(
         there("2026-11-21 09:00", "America/Vancouver"), there("2026-11-21 21:30", "America/Vancouver")
     )
     later = may_i_call(me, anna, True, there("2026-11-21 21:29", "America/Vancouver"))
     assert later.answer == TEXT and later.until == there("2026-11-21 21:30", "America/Vancouver") and not later.mine
     assert may_i_call(me, anna, False, there("2026-11-21 21:30", "America/Vancouver")).answer == NO
     assert when_both(me, anna, NOW) == tuple(
-        Stretch(there(f"2026-11-{day} 17:00", "Europe/Berlin"), there(f"2026-11-{day} 21:30", "Europe/Berlin"))
+        Window(there(f"2026-11-{day} 17:00", "Europe/Berlin"), there(f"2026-11-{day} 21:30", "Europe/Berlin"))
         for day in (21, 22)
     )
 
@@ -94,7 +105,7 @@ def test_midnight_to_midnight_is_always() -> None:
     always = person("Europe/Berlin", "00:00", "00:00")
     found = may_i_call(None, always, False, NOW)
     assert (found.answer, found.until) == (YES, None)
-    assert when_both(always, always, NOW) == (Stretch(NOW, NOW + HORIZON),)
+    assert when_both(always, always, NOW) == (Window(NOW, NOW + HORIZON),)
 
 
 def test_hours_that_never_meet_are_said_to() -> None:

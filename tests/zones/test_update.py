@@ -14,7 +14,7 @@ from helper import app
 from helper.texts import Texts
 from helper.zones import places, tool
 from helper.zones.clocks import ZoneError
-from helper.zones.early import PACKAGES
+from helper.zones.model import PACKAGES
 from helper.zones.update import HANDLERS
 from tests.zones.people import DAY, FIELDS, MINUTE, NOW, Played, there, utc
 
@@ -283,18 +283,18 @@ def test_a_message_needs_what_it_is_about(texts: Texts) -> None:
 
 def test_copying_is_reported_and_refused_copies_are_shown(texts: Texts) -> None:
     played = meeting().send("copy", text="Hello")
-    assert played.did("copy") == {"do": "copy", "text": "Hello", "report": "zones.copied"}
-    assert played.send("copied", outcome="copied").view(texts)["outcome"]
-    shown = played.send("copied", outcome="copy_refused", text="Hello").view(texts)
+    assert played.did("copy") == {"do": "copy", "text": "Hello", "report": "zones.outcome"}
+    assert played.send("outcome", outcome="copied").view(texts)["outcome"]
+    shown = played.send("outcome", outcome="copy_refused", text="Hello").view(texts)
     assert shown["by_hand"] == "Hello" and shown["any_by_hand"]
-    assert played.send("send", text="Hello").did("share_text")
+    assert played.send("share", text="Hello").did("share")
 
 
 def test_a_link_holds_zones_and_hours_and_the_other_one_sees_it_the_other_way_round(texts: Texts) -> None:
     mine = meeting(
         theirs_until="20:00", mine_from="10:00", title="Anna", about="moment", date="2026-11-26", time="19:00"
     )
-    link = mine.send("share").did("copy")
+    link = mine.send("copy_link").did("copy")
     assert link
     fragment = str(link["fragment"])
     assert fragment == (
@@ -360,11 +360,9 @@ def test_the_view_changes_with_the_minute_and_not_before(texts: Texts) -> None:
 
 
 def test_other_tools_are_told_where_i_am_and_what_time_it_is(texts: Texts) -> None:
-    known = tool.facts(meeting().model, NOW, texts.part("zones"))
-    assert known["zone"] == known["my_zone"] == "Berlin" and known["their_zone"] == "Vancouver"
-    assert known["my_time"] == texts.locale.time(datetime(2026, 11, 21, 10, 40))
-    assert known["their_time"] == texts.locale.time(datetime(2026, 11, 21, 2, 40))
-    assert tool.facts(tool.Model(), NOW, texts.part("zones")) == {}
+    told = tool.context(meeting().model, NOW, texts.part("zones"))
+    assert told == {"zone": "Berlin", "time": "10:40"}
+    assert tool.context(tool.Model(), NOW, texts.part("zones")) == {}
 
 
 def test_the_picture_has_both_days_midnights_and_clock_changes(texts: Texts) -> None:

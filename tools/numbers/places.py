@@ -14,7 +14,7 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 
-from helper.zones.names import fold
+from helper.zones.guess import normalized
 from tools.runtime import zones
 from tools.sources import words
 
@@ -38,7 +38,7 @@ class Names:
 
     @property
     def folded(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(fold(name) for name in (self.shown, *self.others)))
+        return tuple(dict.fromkeys(normalized(name) for name in (self.shown, *self.others)))
 
 
 def names(folder: Path, isos: Iterable[str]) -> dict[str, Names]:

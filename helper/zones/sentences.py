@@ -1,7 +1,4 @@
-"""Sentences of the time-zone checker: the verdict, the common hours, clock changes, the message.
-
-Only the choice and filling of texts live here; what is true is decided by verdict.py and weekly.py.
-"""
+"""What the time-zone checker has found out, in sentences: the verdict, the common hours, clock changes, the message."""
 
 from __future__ import annotations
 
@@ -10,12 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from helper.texts import Texts
-from helper.zones import clocks, verdict
+from helper.zones import clocks, hours
 from helper.zones.clocks import MINUTE, Change
 from helper.zones.form import MINE
-from helper.zones.hours import Person, Stretch
+from helper.zones.hours import HORIZON, NO, TEXT, Person, Verdict, Window
 from helper.zones.places import Index, Place, offset_name, short_name
-from helper.zones.verdict import HORIZON, NO, TEXT, Verdict
 
 
 class Pair(NamedTuple):
@@ -93,10 +89,10 @@ def facts(
         yield say("fact.not_mine")
 
 
-def _next(speech: Speech, stretch: Stretch | None, theirs: Place, mine: Place | None, now: int) -> str:
-    if stretch is None:
+def _next(speech: Speech, window: Window | None, theirs: Place, mine: Place | None, now: int) -> str:
+    if window is None:
         return speech.texts.say("fact.no_next")
-    at = stretch.start
+    at = window.start
     slots = {
         "left": speech.texts.span((at - now) // MINUTE),
         "day": speech.day(at, theirs),
@@ -109,25 +105,25 @@ def _next(speech: Speech, stretch: Stretch | None, theirs: Place, mine: Place | 
 
 def both(speech: Speech, mine: Person, theirs: Person, pair: Pair, now: int) -> tuple[str, list[str]]:
     """When both can: a sentence before the list ("" for none), and the list."""
-    stretches = verdict.when_both(mine, theirs, now)
-    if not stretches:
+    windows = hours.when_both(mine, theirs, now)
+    if not windows:
         return speech.texts.say("both.none"), []
-    if stretches[0] == Stretch(now, now + HORIZON):
+    if windows[0] == Window(now, now + HORIZON):
         return speech.texts.say("both.always"), []
-    before = speech.texts.say("both.later") if stretches[0].start >= now + verdict.PICTURE else ""
-    return before, [_stretch(speech, stretch, pair) for stretch in stretches]
+    before = speech.texts.say("both.later") if windows[0].start >= now + hours.PICTURE else ""
+    return before, [_window(speech, window, pair) for window in windows]
 
 
-def _stretch(speech: Speech, stretch: Stretch, pair: Pair) -> str:
+def _window(speech: Speech, window: Window, pair: Pair) -> str:
     mine, theirs = pair
     return speech.texts.say(
         "both.item",
-        day=speech.day(stretch.start, mine),
-        **{"from": speech.time(stretch.start, mine)},
-        to=speech.time(stretch.end, mine),
-        their_day=speech.day(stretch.start, theirs),
-        their_from=speech.time(stretch.start, theirs),
-        their_to=speech.time(stretch.end, theirs),
+        day=speech.day(window.start, mine),
+        **{"from": speech.time(window.start, mine)},
+        to=speech.time(window.end, mine),
+        their_day=speech.day(window.start, theirs),
+        their_from=speech.time(window.start, theirs),
+        their_to=speech.time(window.end, theirs),
     )
 
 

@@ -1,0 +1,69 @@
+"""Showing one phrase in large letters, by a tap or a link, and sharing it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from helper import effects, events, sharing
+from helper.events import Event
+from helper.phrases import codec
+from helper.phrases.model import Handler, Model, Step
+from helper.sharing import Sharing
+
+REPORT = "phrases.outcome"
+MISSING = "missing"
+
+
+def _show(model: Model, event: Event, at: int) -> Step:
+    return _large(model, events.text(event, "id"))
+
+
+def _large(model: Model, phrase: str) -> Step:
+    if phrase not in model.book.phrases:
+        return model, []
+    model = replace(model, shown=phrase, from_link=False, missing=False, sharing=Sharing(), voice="")
+    return model, [effects.hush(), effects.focus("say-large")]
+
+
+def follow(model: Model, event: Event, at: int) -> Step:
+    """A link was opened. Anything else than a phrase's is for another tool."""
+    phrase = codec.read(events.fragment(event))
+    if phrase is None:
+        return model, []
+    model, done = _large(model, phrase)
+    if not done:
+        model = replace(model, missing=True, shown="", announce=(MISSING,))
+        return model, [effects.clear_address(), effects.focus("say-it")]
+    return replace(model, from_link=True), done
+
+
+def _close(model: Model, event: Event, at: int) -> Step:
+    if not model.shown:
+        return replace(model, missing=False), []
+    leave = [effects.clear_address(), effects.focus("say-it")] if model.from_link else [effects.focus_back()]
+    return replace(model, shown="", from_link=False, sharing=Sharing(), voice=""), [effects.hush(), *leave]
+
+
+def _copy(model: Model, event: Event, at: int) -> Step:
+    return replace(model, sharing=Sharing()), [effects.copy(events.text(event, "text", sharing.MAX_TEXT), REPORT)]
+
+
+def _copy_link(model: Model, event: Event, at: int) -> Step:
+    if not model.shown:
+        return model, []
+    return replace(model, sharing=Sharing()), [effects.copy_link(codec.write(model.shown), REPORT)]
+
+
+def _share(model: Model, event: Event, at: int) -> Step:
+    return replace(model, sharing=Sharing()), [effects.share(events.text(event, "text", sharing.MAX_TEXT), REPORT)]
+
+
+def _outcome(model: Model, event: Event, at: int) -> Step:
+    heard = sharing.heard(event)
+    return (replace(model, sharing=heard, announce=(f"outcome.{heard.outcome}",)) if heard else model), []
+
+
+HANDLERS: dict[str, Handler] = {
+    "show": _show, "link": follow, "close": _close, "copy": _copy, "copy_link": _copy_link, "share": _share,
+    "outcome": _outcome,
+}  # fmt: skip
