@@ -67,8 +67,9 @@ export function startEffects(root, send) {
     share: ({ text, fragment = "", report }) => {
       const given = text ?? address(fragment);
       if (!navigator.share) return copy(given, report);
-      const closed = (/** @type {unknown} */ error) => error instanceof Error && error.name === "AbortError"; // by the person
-      return navigator.share(fragment ? { url: given } : { text }).catch((error) => (closed(error) ? undefined : copy(given, report)));
+      return navigator.share(fragment ? { url: given } : { text }).catch((error) => {
+        if (error.name !== "AbortError") return copy(given, report); // else the person closed the share sheet
+      });
     },
     speak: ({ text, language, report }) => {
       const say = (/** @type {string} */ outcome) => send({ type: report, outcome });
