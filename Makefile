@@ -79,6 +79,7 @@ COMPILE = build/bootstrap/bin/uv pip compile -q --no-header --generate-hashes --
 lock: setup
 	$(COMPILE) --python-version 3.11 requirements/setup.in -o requirements/setup.txt
 	$(COMPILE) --python-version $(shell cat .python-version) pyproject.toml --group site --group bundle --group test --group check -o requirements/project.txt
+	$(COMPILE) --python-version $(shell cat .python-version) requirements/readers.in -o requirements/readers.txt
 
 clean:
 	rm -rf build site

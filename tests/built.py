@@ -54,6 +54,7 @@ def once(places: pytest.TempPathFactory, name: str, make: Callable[[Path], objec
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of somebody who failed
             folder.mkdir()
             make(folder)
             done.touch()

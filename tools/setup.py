@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 VENV = ROOT / ".venv"
+READERS = BUILD / "readers"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FIREFOX_NAMES = ("firefox-esr", "firefox")
 MINI_BROWSER = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
@@ -85,9 +86,23 @@ def python_environment() -> None:
     run(sys.executable, "-m", "venv", "--clear", bootstrap, quiet=True)
     folder = bootstrap / "bin"
     run(folder / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements/setup.txt")
-    run(folder / "uv", "venv", "--quiet", "--clear", VENV)
-    run(folder / "uv", "pip", "sync", "--quiet", "--python", VENV, "--require-hashes", "requirements/project.txt")
+    packages(VENV, "requirements/project.txt")
     done("python", inputs)
+
+
+def packages(place: Path, requirements: str) -> None:
+    """An environment at `place` with just these packages."""
+    uv = BUILD / "bootstrap/bin/uv"
+    run(uv, "venv", "--quiet", "--clear", place)
+    run(uv, "pip", "sync", "--quiet", "--python", place, "--require-hashes", requirements)
+
+
+def readers() -> None:
+    """Calendar programs in Python, for the tests: an environment of their own, since they want older packages."""
+    inputs = [ROOT / "requirements/readers.txt", ROOT / ".python-version"]
+    if not fresh("readers", inputs, READERS):
+        packages(READERS, "requirements/readers.txt")
+        done("readers", inputs)
 
 
 def npm_packages() -> None:
@@ -171,6 +186,7 @@ def main() -> None:
     if "--browser" in sys.argv:
         browser()
         programs()
+        readers()
 
 
 if __name__ == "__main__":

@@ -18,16 +18,24 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tools.setup import READERS as READERS_PLACE
 from tools.setup import lacking
 
 UNTIL = datetime(2037, 12, 1, tzinfo=UTC)
 
 
 def ical_js(texts: Sequence[str]) -> list[list[int]]:
-    """All files at once: Node takes a while to start."""
-    script = Path(__file__).with_name("ical_js.mjs").relative_to(ROOT)
+    return _by_program("node", "ical_js.mjs", texts)
+
+
+def recurring_ical_events(texts: Sequence[str]) -> list[list[int]]:
+    return _by_program(READERS_PLACE / "bin/python", "recurring.py", texts)
+
+
+def _by_program(program: str | Path, script: str, texts: Sequence[str]) -> list[list[int]]:
+    """All files at once: a program takes a while to start."""
     done = subprocess.run(
-        ["node", script, str(int(UNTIL.timestamp() * 1000))],
+        [program, Path(__file__).with_name(script), str(int(UNTIL.timestamp() * 1000))],
         cwd=ROOT,
         input=json.dumps(list(texts)),
         text=True,
@@ -36,18 +44,6 @@ def ical_js(texts: Sequence[str]) -> list[list[int]]:
     )
     assert done.returncode == 0, done.stderr
     found: list[list[int]] = json.loads(done.stdout)
-    return found
-
-
-def recurring_ical_events(texts: Sequence[str]) -> list[list[int]]:
-    import icalendar
-    import recurring_ical_events
-
-    found = []
-    for text in texts:
-        query = recurring_ical_events.of(icalendar.Calendar.from_ical(text))
-        starts = [event.start for event in query.between(datetime(2026, 1, 1, tzinfo=UTC), UNTIL)]
-        found.append(sorted(int(start.timestamp() * 1000) for start in starts))
     return found
 
 
