@@ -20,7 +20,7 @@ import pytest
 
 from tests import headers
 from tests.conftest import ROOT
-from tools.listener import Listener
+from tests.listener import Listener
 
 
 def build_site(folder: Path, **environment: str) -> Path:

@@ -12,8 +12,7 @@ Beside them:
     licences.py     what of others is shipped, with their licence texts in licence-texts/
     once.py         what hooks do once for the whole site, and not for each language
     fingerprint.py  content hashes in the names of files
-    listener.py     a server that ends when it is closed, for tests and bench
-    chromium.py     the Chromium that tests, bench and pictures.py start
+    chromium.py     the Chromium that pictures.py, tests and bench start
 
 Imports point one way: tests, hooks (overrides/hooks), tools, helper; among the rooms, checks and runtime to sources.
 """

@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tests import headers
-from tools.listener import Listener
+from tests.listener import Listener
 
 PIECE = 8 * 1024
 NO_GAIN = 0.95  # what hardly gets smaller (fonts, zips) is sent as it is

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Playwright
 
 from tests.bench.rows import Row
 from tests.bench.visitors import READY
-from tools.chromium import real_tabs
+from tests.real_tabs import real_tabs
 
 WARNING_MS = 30_000  # before the end of a turn, as the page has it at first
 LINK = "#1-1"  # one minute each, so that the warning comes after half a minute

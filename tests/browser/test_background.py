@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from tests.browser.conftest import Clock, Watch, helper_url, when_ready
 from tests.browser.test_timer import CALL, WHO, seconds, start
 from tests.built import Server
-from tools.chromium import real_tabs
+from tests.real_tabs import real_tabs
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import threading
 from contextlib import suppress
 from http.server import SimpleHTTPRequestHandler
 
-from tools.listener import Listener
+from tests.listener import Listener
 
 
 def test_who_has_connected_beforehand_is_not_answered_after_the_end() -> None:
