@@ -1,6 +1,6 @@
 """`make bench`: the parts in their order, the table, and build/bench.json.
 
-Only that lives here. A part that fails is told and the others go on: what took half an hour is not lost.
+Nothing that took long is lost: the file is written anew after each part, and where one fails, the others go on.
 """
 
 from __future__ import annotations
@@ -29,6 +29,17 @@ from tools.runtime import bundle
 from tools.sources.problems import ROOT
 
 PARTS = ("start_up", "weight", "reactions", "blocks", "memory", "lateness", "edits", "builds")
+MINUTES = {
+    "start_up": 13,
+    "weight": 1,
+    "reactions": 1,
+    "blocks": 3,
+    "memory": 3,
+    "lateness": 3,
+    "edits": 1,
+    "builds": 6,
+}
+"""About how long each part takes in five turns, on two quiet cores."""
 NO_PAGES = {"edits", "builds"}
 TARGET = ROOT / "build" / "bench.json"
 HELPER = "/helper/"
@@ -53,9 +64,13 @@ def hosts(folder: Path, *, wanted: bool) -> Iterator[dict[str, tuple[Host, str]]
 
 
 def measure(
-    driver: Playwright, sites: dict[str, tuple[Host, str]], chosen: list[str], runs: int
+    driver: Playwright,
+    sites: dict[str, tuple[Host, str]],
+    chosen: list[str],
+    runs: int,
+    keep: Callable[[dict[str, list[Row]]], None],
 ) -> dict[str, list[Row]]:
-    """The rows of each part; none of one that failed."""
+    """The rows of each part; none of one that failed. `keep` gets what there is after each part."""
     browser = launch(driver)
     parts: dict[str, Callable[[], list[Row]]] = {
         "start_up": lambda: start_up.measure(driver, sites, runs),
@@ -75,6 +90,7 @@ def measure(
             traceback.print_exc()
             print(f"[bench] no row of {name}: it failed, see above", flush=True)
             found[name] = []
+        keep(found)
         for host, _ in sites.values():
             host.as_usual()
     browser.close()
@@ -100,17 +116,25 @@ def main() -> None:
     if unknown := set(chosen) - set(PARTS):
         parser.error(f"no such rows: {', '.join(sorted(unknown))}. There are {', '.join(PARTS)}")
     begun = time.monotonic()
+    minutes = sum(MINUTES[name] for name in chosen) * max(1, given.runs / 5)
+    print(f"[bench] {', '.join(chosen)}: about {minutes:.0f} minutes", flush=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, sync_playwright() as driver:
         browser = launch(driver)
         version = browser.version
         browser.close()
+
+        def keep(found: dict[str, list[Row]]) -> None:
+            """Print the newest rows, and write all of them."""
+            print(f"\n{table(list(found.values())[-1])}\n", flush=True)
+            facts = {**about(given.runs, begun), "chromium": version}
+            plain = [row.plain() for rows in found.values() for row in rows]
+            TARGET.write_text(json.dumps({**facts, "rows": plain}, indent=1, ensure_ascii=False))
+
         with hosts(Path(folder), wanted=bool(set(chosen) - NO_PAGES)) as sites:
-            found = measure(driver, sites, chosen, given.runs)
-    rows = [row for name in chosen for row in found[name]]
-    print(f"\n{table(rows)}\n")
+            found = measure(driver, sites, chosen, given.runs, keep)
+    print(f"\n{table(row for rows in found.values() for row in rows)}\n")
     facts = {**about(given.runs, begun), "chromium": version}
     print(", ".join(f"{name} {value}" for name, value in facts.items() if name != "imports"))
-    TARGET.write_text(json.dumps({**facts, "rows": [row.plain() for row in rows]}, indent=1, ensure_ascii=False))
     print(f"[bench] written to {TARGET.relative_to(ROOT)}")
     if failed := [name for name in chosen if not found[name]]:
         sys.exit(f"[bench] without {', '.join(failed)}")
