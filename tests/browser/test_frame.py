@@ -136,7 +136,7 @@ def test_the_search_comes_when_it_is_wanted_and_also_hears_words_without_keys(
 
 
 def test_a_search_that_cannot_come_says_so_and_is_tried_again(page: Page, server: Server, watch: Watch) -> None:
-    watch.expected.append("404")
+    watch.expected += ["404", "MIME"]
     server.fault = on("bundle.", missing)
     page.goto("/danger/")
     page.click(".menu > summary")
