@@ -16,7 +16,7 @@ function spawn(how = {}) {
   const options = { name: JSON.stringify({ runtime, base, ...how }), get type() { return (read = true), /** @type {const} */ ("module"); } };
   let worker;
   try {
-    const file = how.fresh ? `${runtime.worker}?fresh` : runtime.worker; // past a damaged copy, which a browser may keep for ever
+    const file = how.fresh ? `${runtime.worker}?${Date.now()}` : runtime.worker; // past a damaged copy, which a browser may keep for ever
     worker = /** @type {EarlyWorker} */ (new Worker(new URL(file, base), options));
   } catch {
     return undefined;
