@@ -29,7 +29,7 @@ LISTEN = """
       workers.push(this);
       this.addEventListener("message", ({ data }) => {
         if (data.fault) heard.wrong.push(data.detail);
-        const { error } = JSON.parse(data.answer ?? "{}");
+        const { error } = data.answer ?? {};
         if (error) heard.wrong.push(error);
         if (data.answer) heard.answers++;
       });
