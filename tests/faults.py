@@ -38,7 +38,9 @@ def one_of(*faults: Fault) -> Fault:
 WANTS_MORE = b"""
 const { stringify } = JSON;
 JSON.stringify = (value) => {
-  if (value?.type === "timer.pause") pyodide.runPython("import _codecs_jp; _codecs_jp.getcodec('euc_jp').encode('\\u65e5')");
+  if (value?.type === "timer.pause") {
+    pyodide.runPython("import _codecs_jp; _codecs_jp.getcodec('euc_jp').encode('\\u65e5')");
+  }
   return stringify(value);
 };
 """

@@ -1,4 +1,4 @@
-"""Functions of Python that no call was seen to need come late (overrides/shell/deferred.js): whatever happens to them, no call is lost."""
+"""Functions of Python that no call was seen to need come late (overrides/shell/deferred.js): no call is lost for it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.engines.test_journeys import CALL, helper, press
 from tests.engines.window import Window
 from tests.faults import Answer, damaged, html, missing, on, one_of, truncated, wants_more
 
-DEFERRED = "deferred."
+DEFERRED = "functions."
 PAUSED = f"{CALL}[data-is=paused]"
 PLAYED: list[Callable[[Window, Server, str], None]] = [
     journeys.test_a_call_is_timed_from_start_to_end,

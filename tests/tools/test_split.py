@@ -38,7 +38,7 @@ def built() -> None:
     bundle.build()
 
 
-# Each has to do with functions that no call runs: codes, regular expressions, exact numbers, tracebacks, sorting, hashing ...
+# Each has to do with functions that no call runs: codes, regular expressions, exact numbers, tracebacks, hashing ...
 UNUSUAL = """
 import _codecs, _codecs_jp, _sha2, _struct, js, json, math, re, sys, traceback
 def deep(n):

@@ -1,9 +1,10 @@
 """The Python runtime as visitors get it, in build/runtime/.
 
     manifest.json                what is where, for the page
-    pyodide-<hash>/              lean: Pyodide without names that nobody asks for (trim.py), its WebAssembly with Python's memory as it
-                                 stands after its start (snapshot.mjs), and only with functions that a call runs (split.mjs)
-    deferred.<hash>.wasm         all its other functions, fetched when there is time
+    pyodide-<hash>/              lean: Pyodide without names that nobody asks for (trim.py), its WebAssembly with the
+                                 memory as it stands after Python's start (snapshot.mjs), and only with functions that a
+                                 call runs (split.mjs)
+    functions.<hash>.wasm        all its other functions, fetched when there is time
     <package>.<hash>.bin         what is fetched later: time-zone files, places, what a QR code needs ... (packing.py)
     spare/pyodide-<hash>/        plain: Pyodide as it comes, for a second try
     spare/library.<hash>.zip     Python's library as it comes, with the helper
@@ -11,9 +12,9 @@
 With RUNTIME=plain in the environment there is only the plain one, without spare/, in build/runtime-plain/: the way out
 when the lean one cannot be made of a new Pyodide (UPGRADE.md).
 
-Inputs are pinned: npm's lock file and requirements/project.txt hold the hashes, and both installers check them. What to keep
-is found out by running the helper inside that same Pyodide, and the byte code is made by it too, because it must match
-its Python (modules.py). Built again only when an input has changed.
+Inputs are pinned: npm's lock file and requirements/project.txt hold the hashes, and both installers check them. What to
+keep is found out by running the helper inside that same Pyodide, and the byte code is made by it too, because it must
+match its Python (modules.py). Built again only when an input has changed.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def build() -> dict[str, Any]:
         known: dict[str, Any] = json.loads(manifest.read_text())
         if known.get("inputs") == key:
             return known
-    print("[bundle] building the Python runtime (some 30 seconds) ...", file=sys.stderr, flush=True)
+    print("[bundle] building the Python runtime (a minute or two) ...", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory(dir=_folder(ROOT / "build"), prefix="bundle-") as folder:
         made = _build(Path(folder), key)
     print(f"[bundle] ready in {OUT.relative_to(ROOT)}/", file=sys.stderr, flush=True)
@@ -96,11 +97,13 @@ def _build(work: Path, key: str) -> dict[str, Any]:
     zones = distribution("tzdata")
     packages["tzdata"] = packing.write(out, "tzdata", _zone_files(zones))
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text())
-    manifest = {
+    manifest: dict[str, Any] = {
         "inputs": key,
         "pyodide": json.loads((PYODIDE / "package.json").read_text())["version"],
         "tzdata": zones.version,
-        "plain": _plain(out, "" if PLAIN else SPARE, {name: it for name, it in code.items() if name.startswith("helper/")}),
+        "plain": _plain(
+            out, "" if PLAIN else SPARE, {name: it for name, it in code.items() if name.startswith("helper/")}
+        ),
         "lean": None,
         "modules": sorted(code),
         "lock": {**lock, "packages": {}},
@@ -140,9 +143,12 @@ def _lean(work: Path, out: Path, code: dict[str, bytes], plays: Path, manifest: 
     (profiled / "manifest.json").write_text(json.dumps(manifest | {"lean": lean}))
     seen = modules.profile(profiled, core, snapshot, plays)
     primary, deferred = modules.split(core, snapshot, seen, work)
-    file = {"file": hashed("deferred.wasm", deferred), "integrity": integrity(deferred), "sum": sum(deferred) % 2**32}
-    (out / file["file"]).write_bytes(deferred)
-    return {"index": _core(out, "", contents | {WASM: primary}), "deferred": file}
+    name = hashed("functions.wasm", deferred)
+    (out / name).write_bytes(deferred)
+    return {
+        "index": _core(out, "", contents | {WASM: primary}),
+        "deferred": {"file": name, "integrity": integrity(deferred), "sum": sum(deferred) % 2**32},
+    }
 
 
 def _core(out: Path, place: str, contents: dict[str, bytes]) -> str:

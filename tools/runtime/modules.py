@@ -1,9 +1,8 @@
-"""Steps of the bundle that run something in the pinned Pyodide: what is imported, byte code, the memory, the profile."""
+"""Steps of the bundle that run something in the pinned Pyodide: imports, byte code, the memory, the profile."""
 
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -50,7 +49,7 @@ def snapshot(work: Path, core: Path, library: Path, names: Iterable[str]) -> tup
 
 
 def profile(bundle: Path, core: Path, snapshot: tuple[Path, Path], plays: Path) -> Path:
-    """The list of functions that the played calls run. `bundle` is one whose Pyodide lacks but the WebAssembly (profile.mjs)."""
+    """The list of functions that the played calls run (profile.mjs). `bundle` lacks the WebAssembly of its Pyodide."""
     seen = plays.with_name("seen.json")
     noting = next(bundle.glob("pyodide-*")) / WASM
     _run("node", "tools/runtime/split.mjs", "profile", core / WASM, *snapshot, noting)

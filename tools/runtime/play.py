@@ -37,7 +37,11 @@ def plays(docs: Path) -> list[dict[str, object]]:
         for language, sheet in sheets.items()
     }
     return [
-        {"language": language, "words": known[language], "events": list(_events({"page": language, "languages": data}, sheet.phrases()[0].id))}
+        {
+            "language": language,
+            "words": known[language],
+            "events": list(_events({"page": language, "languages": data}, sheet.phrases()[0].id)),
+        }
         for language, sheet in sheets.items()
     ]
 

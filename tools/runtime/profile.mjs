@@ -24,6 +24,8 @@ Date.now = () => now;
 performance.now = () => now - START_MS;
 crypto.getRandomValues = (array) => array.fill(0);
 process.env.TZ = "UTC";
+// As a browser has it, and one in which a name of a language is wrong.
+self.navigator = { userAgent: "", languages: Object.freeze(["en-GB", "en", "de", "x_y"]) };
 self.name = JSON.stringify(config(folder, manifest));
 
 const played = JSON.parse(readFileSync(plays));

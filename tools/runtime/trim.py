@@ -1,9 +1,10 @@
 """Pyodide without names that nobody here asks for.
 
-It offers all of Python's functions to extension modules that somebody may load later: 8,560 exports of the WebAssembly, and
-a line of JavaScript for each; and to them and to Python all of Emscripten's: drawing, sound, games. The helper loads none.
-Names that nothing asks for are taken off these lists, and functions that only they could reach are left out: of the
-WebAssembly by Binaryen, the tool that linked it (trim.mjs), of the script by Terser (treeshake.mjs). What stays does just what it did.
+It offers all of Python's functions to extension modules that somebody may load later: 8,560 exports of the WebAssembly,
+and a line of JavaScript for each; and to them and to Python all of Emscripten's: drawing, sound, games. The helper
+loads none. Names that nothing asks for are taken off these lists, and functions that only they could reach are left
+out: of the WebAssembly by Binaryen, the tool that linked it (trim.mjs), of the script by Terser (treeshake.mjs). What
+stays does just what it did.
 
 Raises ValueError where the files are not built as expected: then a new version of Pyodide wants a look (UPGRADE.md).
 """

@@ -10,6 +10,7 @@ import json
 import sys
 import zoneinfo
 from collections.abc import Callable
+from typing import Any
 
 from helper import browser
 from helper.timer import qr
@@ -23,7 +24,7 @@ LATER = {"timer.share", "zones.file"}
 """Events after which a package is fetched."""
 
 
-def play(words: dict[str, str], language: str, events: list[dict[str, object]]) -> None:
+def play(words: dict[str, str], language: str, events: list[dict[str, Any]]) -> None:
     """What happens on the page before any later package but the places is fetched."""
     session = browser.start(json.dumps(words), language)
     for step, event in enumerate([*events, {"type": "loaded", "packages": ["tzdata", "places"]}, *events]):
