@@ -38,7 +38,9 @@ code
 
 async function asItComes() {
   const { loadPyodide } = await import("pyodide");
-  return loadPyodide(library && { stdLibURL: library });
+  const [major, minor] = JSON.parse(readFileSync("node_modules/pyodide/pyodide-lock.json")).info.python.split(".");
+  const env = { PYTHONTZPATH: `/lib/python${major}.${minor}/site-packages/tzdata/zoneinfo` };
+  return loadPyodide({ env, ...(library && { stdLibURL: library }) });
 }
 
 async function asVisitorsGetIt() {

@@ -19,9 +19,12 @@ WebAssembly.Instance = class extends WebAssembly.Instance {
     instances.push(this);
   }
 };
+// Numbers as long as real ones: they are read and written in other ways than short ones.
+const FRACTION = 0.30000000074505806;
+const LUCK = 0.7390428714598231;
 let now = START_MS;
 Date.now = () => now;
-performance.now = () => now - START_MS;
+performance.now = () => now - START_MS + FRACTION;
 crypto.getRandomValues = (array) => array.fill(0);
 process.env.TZ = "UTC";
 // As a browser has it, and one in which a name of a language is wrong.
@@ -58,7 +61,7 @@ async function worker(language, words) {
   return async ({ later = STEP_MS, ...event }) => {
     now += later;
     const answered = new Promise((resolve) => waiting.set(++seq, resolve));
-    self.onmessage({ data: { event: { at: now, luck: 0.3, ...event }, seq } });
+    self.onmessage({ data: { event: { at: now, luck: LUCK, ...event }, seq } });
     await answered;
     while (loading.length) await new Promise((resolve) => setTimeout(resolve, 5));
   };
