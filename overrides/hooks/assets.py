@@ -94,10 +94,7 @@ def on_page_context(context: dict[str, Any], config: MkDocsConfig, **_: Any) -> 
         "inline": _inline,
         "shell": {name: PLACE + hashed for name, (hashed, _) in _shell.items()},
         "runtime": {
-            "index": _manifest["index"],
-            "library": _manifest["library"],
-            "lock": _manifest["lock"],
-            "packages": _manifest["packages"],
+            **{part: _manifest[part] for part in ("lean", "plain", "lock", "packages")},
             "worker": _shell["worker.js"][0],
         },
         "download": _manifest["download"],

@@ -23,9 +23,9 @@ NAME = "sw.js"
 SOURCE = Path(__file__).resolve().parent.parent / "shell" / "offline" / "service-worker.js"
 LOST = "503.html"
 RUNTIME = "assets/helper/"
-# Nobody opens these from a page that is on the device; Python's library is for the rare browser that needs it.
+# Nobody opens these from a page that is on the device; the spare Python is for the rare browser that needs it.
 LEFT_OUT = re.compile(
-    rf"\.map$|\.xml(\.gz)?$|^_|^assets/(cards|javascripts/lunr)/|^assets/images/favicon|\.txt$|^{RUNTIME}library\."
+    rf"\.map$|\.xml(\.gz)?$|^_|^assets/(cards|javascripts/lunr)/|^assets/images/favicon|\.txt$|^{RUNTIME}spare/"
 )
 
 # Takes an older one away, where somebody had served the built site from this address before.

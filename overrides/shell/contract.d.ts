@@ -8,8 +8,11 @@ export type HelperEvent = { type: string; at?: number; luck?: string; [entry: st
 export type Begin = { begin: { words: string; language: string } };
 export type Message = { event: HelperEvent; seq?: number };
 
-/** From the worker: an answer, or why there will be none. */
-export type Reply = { seq?: number; answer: Answer; fault?: undefined } | { fault: Fault; detail: string };
+/** From the worker: an answer; that one waits for more of Python to arrive; or why there will be none. */
+export type Reply =
+  | { seq?: number; answer: Answer; waiting?: undefined; fault?: undefined }
+  | { waiting: true; fault?: undefined }
+  | { fault: Fault; detail: string };
 export type Fault = "missing" | "damaged" | "unsupported" | "failed";
 
 /** `view` has the entries that changed, `wake` is when Python wants the next tick (UTC milliseconds; null: not before an event). */
@@ -42,11 +45,14 @@ export type Effects = {
 export type Given = { runtime: Runtime; base: string; fresh?: boolean };
 /** What the build says of the runtime (overrides/hooks/assets.py). */
 export type Runtime = {
-  index: string;
-  library: string;
-  lock: string;
+  lean?: { index: string; deferred: Deferred };
+  plain: { index: string; library: string };
+  lock: { info: { python: string } };
   worker: string;
-  packages: Record<string, { file: string; integrity: string }>;
+  packages: Record<string, File>;
 };
+export type File = { file: string; integrity: string };
+/** The second module of the lean WebAssembly: `sum` is what its bytes add up to (overrides/shell/snapshot.js). */
+export type Deferred = File & { sum: number };
 /** A worker that keeps what it says before anyone listens (inline/boot.js). */
 export type EarlyWorker = Worker & { early: (MessageEvent<Reply> | ErrorEvent)[]; used?: boolean };

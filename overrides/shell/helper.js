@@ -32,6 +32,7 @@ let seq = 0;
 /** @type {Message[]} */
 let waiting = [];
 let ready = false;
+let held = false; // an event waits for more of Python to arrive
 let broken = "";
 
 startTabs(root);
@@ -52,7 +53,7 @@ function luck() {
 }
 
 function start() {
-  ready = false;
+  ready = held = false;
   starts += 1;
   show("fault", "");
   show("stage", "starting");
@@ -83,14 +84,16 @@ function failed(event) {
 function receive({ data }) {
   if (data.fault) return again(data.fault);
   clearTimeout(watchdog);
+  held = Boolean(data.waiting);
+  if (data.waiting) return watch();
   if (!ready) {
     performance.mark("ready"); // for the bench
     loadLater();
   }
   ready = true;
-  starts = 0;
   const asked = waiting.find((message) => message.seq === data.seq)?.event.at;
   waiting = waiting.filter((message) => message.seq !== data.seq);
+  if (!waiting.length) starts = 0; // else what ended the worker before may come again
   const { answer } = data;
   if (waiting.length) watch();
   else if (answer.wake !== null) watchdog = setTimeout(tick, Math.min(LONGEST_MS, Math.max(0, answer.wake - Date.now()) + LATE_MS));
@@ -106,7 +109,7 @@ function receive({ data }) {
 
 function watch() {
   clearTimeout(watchdog);
-  watchdog = setTimeout(() => (ready ? again("failed") : fault("slow")), PATIENCE_MS);
+  watchdog = setTimeout(() => (ready && !held ? again("failed") : fault("slow")), PATIENCE_MS);
 }
 
 function tick() {

@@ -64,13 +64,13 @@ def test_a_page_to_read_stays_light(site: Path) -> None:
 
 def test_what_python_needs_to_start_stays_small() -> None:
     manifest = bundle.build()
-    core = (bundle.OUT / manifest["index"]).iterdir()
+    core = (bundle.OUT / manifest["lean"]["index"]).iterdir()
     sizes = {file.name: sent(file.read_bytes()) for file in core}
     assert sum(sizes.values()) <= RUNTIME_BYTES, json.dumps(sizes, indent=1)
 
 
 def test_few_modules_are_imported_at_start() -> None:
-    """All that the memory holds is what a played call imports (tools/runtime/in_pyodide/trace.py)."""
+    """All that the memory holds is what a played call imports (tools/runtime/play.py)."""
     names = bundle.build()["modules"]
     foreign = sorted(name for name in names if not name.startswith("helper/"))
     assert len(names) <= MODULES, f"{len(names)} modules, of others:\n" + "\n".join(foreign)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 import socket
 import subprocess
 from pathlib import Path
@@ -11,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tools.runtime import bundle, trim
+from tools.runtime import bundle
 
 SECTION = """const module = new WebAssembly.Module(require("fs").readFileSync(0));
-  process.stdout.write(Buffer.from(WebAssembly.Module.customSections(module, "memory")[0]))"""
+  process.stdout.write(Buffer.from(WebAssembly.Module.customSections(module, "snapshot")[0]))"""
 
 
 @pytest.fixture(scope="module")
 def memory() -> bytes:
-    wasm = bundle.OUT / bundle.build()["index"] / "pyodide.asm.wasm"
+    wasm = bundle.OUT / bundle.build()["lean"]["index"] / "pyodide.asm.wasm"
     return subprocess.run(["node", "-e", SECTION], input=wasm.read_bytes(), capture_output=True, check=True).stdout
 
 
@@ -33,31 +32,3 @@ def test_it_tells_nothing_of_the_machine_that_made_it(memory: bytes) -> None:
     telling = {str(ROOT), str(Path.home()), socket.gethostname(), "node_modules", "bundle-"}
     telling |= {getpass.getuser()} - {"root"}  # a word of Python's own
     assert not [word for word in telling if len(word) > 3 and word.encode() in memory]
-
-
-LOOK = """
-import importlib, json, sys
-def there(name):
-    try:
-        return bool(importlib.import_module(name))
-    except ModuleNotFoundError:
-        return False
-print(json.dumps([[name for name in names if there(name)] for names in (sys.builtin_module_names, sys.argv[1:])]))
-"""
-
-
-def test_a_module_that_is_built_in_works_or_there_is_none() -> None:
-    """Never half a one (tools/runtime/trim.py)."""
-    script = ROOT / "build" / "look.py"
-    script.write_text(LOOK)
-    command = [
-        "node",
-        "tools/runtime/in_pyodide.mjs",
-        f"--shipped={bundle.OUT}",
-        "build/look.py",
-        *trim.MODULES.split(),
-    ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    script.unlink()
-    kept, gone = json.loads(done.stdout)
-    assert len(kept) > 45 and "unicodedata" in kept and not gone

@@ -1,22 +1,27 @@
-"""The Python runtime as visitors get it: cut down to what is imported, compiled, named by content.
+"""The Python runtime as visitors get it, in build/runtime/.
 
-    build/runtime/
-      manifest.json          what is where, for the page
-      pyodide-<hash>/        pyodide.mjs, pyodide.asm.mjs, pyodide.asm.wasm: without what the helper never asks
-                             for (trim.py), and with Python's memory as it stands after its start (memory.mjs)
-      library.<hash>.bin     the modules of that memory as a gzipped zip, for a browser that cannot take it up
-      <package>.<hash>.bin   what is fetched later: time-zone files, places, what a QR code needs ... (packing.py)
+    manifest.json                what is where, for the page
+    pyodide-<hash>/              lean: Pyodide without names that nobody asks for (trim.py), its WebAssembly with the
+                                 memory as it stands after Python's start (snapshot.mjs), and only with functions that a
+                                 call runs (split.mjs)
+    functions.<hash>.wasm        all its other functions, fetched when there is time
+    <package>.<hash>.bin         what is fetched later: time-zone files, places, what a QR code needs ... (packing.py)
+    spare/pyodide-<hash>/        plain: Pyodide as it comes, for a second try
+    spare/library.<hash>.zip     Python's library as it comes, with the helper
 
-Inputs are pinned: npm's lock file and requirements/project.txt hold the hashes, and both
-installers check them. What to keep is found out by running the helper inside that same Pyodide,
-and the byte code is made by it too, because it must match its Python (modules.py). Built again
-only when an input has changed.
+With RUNTIME=plain in the environment there is only the plain one, without spare/, in build/runtime-plain/: the way out
+when the lean one cannot be made of a new Pyodide (UPGRADE.md).
+
+Inputs are pinned: npm's lock file and requirements/project.txt hold the hashes, and both installers check them. What to
+keep is found out by running the helper inside that same Pyodide, and the byte code is made by it too, because it must
+match its Python (modules.py). Built again only when an input has changed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sys
 import sysconfig
@@ -26,29 +31,31 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
 
-from tools.fingerprint import digest
-from tools.runtime import modules, packing, places, trim
+from tools.fingerprint import digest, hashed, integrity
+from tools.runtime import modules, packing, places, play, trim
 
 ROOT = Path(__file__).resolve().parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
-OUT = ROOT / "build" / "runtime"
-CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+PLAIN = os.environ.get("RUNTIME") == "plain"
+OUT = ROOT / "build" / ("runtime-plain" if PLAIN else "runtime")
+CORE = LOADER, SCRIPT, WASM = ("pyodide.mjs", "pyodide.asm.mjs", modules.WASM)
+SHELL = ("worker.js", "loader.js", "snapshot.js", "deferred.js")  # the calls are played by them
+SPARE = "spare/"
 # What those who import it can do without, and so can visitors: zipfile and shutil have kinds of packing that nothing
 # here is packed with. And what others ask for, but never use here, has a stand-in.
 LEFT_OUT = ("asyncio/", "importlib/resources/", "bz2.py", "lzma.py", "compression/zstd/")
-SPARE = "library.*"
 STAND_INS = ROOT / "tools/runtime/in_pyodide/stand_ins"
 
 
 def build() -> dict[str, Any]:
-    """Make build/runtime/ if any input has changed, and return its manifest."""
+    """Make the bundle if any input has changed, and return its manifest."""
     key = _inputs_digest()
     manifest = OUT / "manifest.json"
     if manifest.exists():
         known: dict[str, Any] = json.loads(manifest.read_text())
         if known.get("inputs") == key:
             return known
-    print("[bundle] building the Python runtime (some 20 seconds) ...", file=sys.stderr, flush=True)
+    print("[bundle] building the Python runtime (a minute or two) ...", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory(dir=_folder(ROOT / "build"), prefix="bundle-") as folder:
         made = _build(Path(folder), key)
     print(f"[bundle] ready in {OUT.relative_to(ROOT)}/", file=sys.stderr, flush=True)
@@ -56,14 +63,11 @@ def build() -> dict[str, Any]:
 
 
 def _inputs_digest() -> str:
-    files = [ROOT / "package-lock.json", ROOT / "requirements/project.txt", ROOT / "pyproject.toml"]
-    files += [
-        ROOT / "tools/fingerprint.py",
-        ROOT / "tools/sources/words.py",
-        *(ROOT / "docs").glob("*/words/cities.yml"),
-    ]
-    for room in ("tools/runtime", "helper"):
-        files += (file for file in (ROOT / room).rglob("*") if file.suffix in (".py", ".mjs"))
+    files = [ROOT / "package-lock.json", ROOT / "requirements/project.txt", ROOT / "tools/fingerprint.py"]
+    files += (ROOT / "overrides/shell" / name for name in SHELL)
+    files += (ROOT / "docs").glob("*/phrases.md")
+    for room in (ROOT / "tools/runtime", ROOT / "tools/sources", ROOT / "helper", *(ROOT / "docs").glob("*/words")):
+        files += (file for file in room.rglob("*") if file.suffix in (".py", ".mjs", ".yml"))
     state = hashlib.sha256()
     for file in sorted(files):
         state.update(f"{file.relative_to(ROOT)}\0".encode() + file.read_bytes() + b"\0")
@@ -71,70 +75,88 @@ def _inputs_digest() -> str:
 
 
 def _build(work: Path, key: str) -> dict[str, Any]:
-    stock = _folder(work / "stock")
-    with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as archive:
-        archive.extractall(stock, [name for name in archive.namelist() if not name.startswith(LEFT_OUT)])
-    shutil.copytree(STAND_INS, stock, dirs_exist_ok=True)
-    own = _own_wheel(work)
-    data = _folder(work / "data")
+    out, data, stock = (_folder(work / name) for name in ("out", "data", "stock"))
+    plays = work / "plays.json"
+    plays.write_text(json.dumps(play.plays(ROOT / "docs")))
     (data / f"{places.MODULE}.py").write_text(places.build(ROOT / "docs"), encoding="utf-8")
-    core = _core(work / "core")
-    traced = modules.trace(work, core, data, stock)
+    with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as archive:
+        archive.extractall(stock, [name for name in archive.namelist() if PLAIN or not name.startswith(LEFT_OUT)])
+    if not PLAIN:
+        shutil.copytree(STAND_INS, stock, dirs_exist_ok=True)
+    traced = modules.trace(work, plays, data, Path(shutil.make_archive(str(work / "stock"), "zip", stock)))
     libraries = (stock, Path(sysconfig.get_paths()["purelib"]))
-    helper = {str(file.relative_to(own)): file for file in own.rglob("*.py")}
+    helper = {str(file.relative_to(ROOT)): file for file in (ROOT / "helper").rglob("*.py")}
     code = modules.compiled(work, modules.sources(traced.pop("core"), libraries) | helper)
-    library = packing.zipped(code)
-    modules.snapshot(work, core, library, code)
-    out = _folder(work / "out")
-    index = f"pyodide-{digest(b''.join((core / name).read_bytes() for name in CORE))}/"
-    core.rename(out / index)
     packages = {
         name: packing.write(out, name, modules.compiled(work, modules.sources(files, libraries)))
         for name, files in traced.items()
     }
-    zones = distribution("tzdata")
     packages["places"] = packing.write(
         out, "places", modules.compiled(work, {file.name: file for file in data.glob("*.py")})
     )
+    zones = distribution("tzdata")
     packages["tzdata"] = packing.write(out, "tzdata", _zone_files(zones))
-    from pyodide_lock import PyodideLockSpec  # slow to import, and only needed when something has changed
-
-    lock = PyodideLockSpec(PyodideLockSpec.from_json(PYODIDE / "pyodide-lock.json").info, {})
-    manifest = {
+    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text())
+    manifest: dict[str, Any] = {
         "inputs": key,
         "pyodide": json.loads((PYODIDE / "package.json").read_text())["version"],
         "tzdata": zones.version,
-        "index": index,
-        "library": packing.packed(out, "library", library)["file"],
+        "plain": _plain(
+            out, "" if PLAIN else SPARE, {name: it for name, it in code.items() if name.startswith("helper/")}
+        ),
+        "lean": None,
         "modules": sorted(code),
-        "lock": lock.to_dict(),
+        "lock": {**lock, "packages": {}},
         "packages": packages,
-        "download": sum(packing.sent(file.read_bytes()) for file in out.rglob("*.*") if not file.match(SPARE)),
     }
+    if not PLAIN:
+        manifest["lean"] = _lean(work, out, code, plays, manifest)
+    kept = [file for file in out.rglob("*.*") if file.is_file() and not file.is_relative_to(out / SPARE)]
+    manifest["download"] = sum(packing.sent(file.read_bytes()) for file in kept)
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
     shutil.rmtree(OUT, ignore_errors=True)
     shutil.move(out, OUT)
     return manifest
 
 
-def _own_wheel(work: Path) -> Path:
-    """The helper as its own wheel has it, unpacked: what is not in the wheel is not shipped."""
-    wheels = work / "wheels"
-    modules.run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", wheels, ROOT)
-    shutil.rmtree(ROOT / "build" / "lib", ignore_errors=True)
-    unpacked = _folder(work / "own")
-    with zipfile.ZipFile(next(wheels.glob("*.whl"))) as archive:
-        archive.extractall(unpacked, [name for name in archive.namelist() if name.endswith(".py")])
-    return unpacked
+def _plain(out: Path, place: str, helper: dict[str, bytes]) -> dict[str, str]:
+    """Pyodide and Python's library as they come, and the helper in that."""
+    contents = {name: (PYODIDE / name).read_bytes() for name in CORE}
+    library = packing.added((PYODIDE / "python_stdlib.zip").read_bytes(), helper)
+    _folder(out / place)
+    name = place + hashed("library.zip", library)
+    (out / name).write_bytes(library)
+    return {"index": _core(out, place, contents), "library": name}
 
 
-def _core(folder: Path) -> Path:
-    """Pyodide's own files, trimmed."""
+def _lean(work: Path, out: Path, code: dict[str, bytes], plays: Path, manifest: dict[str, Any]) -> dict[str, Any]:
+    """Pyodide trimmed, with its memory, and split."""
+    library = work / "library.zip"
+    library.write_bytes(packing.zipped(code))
     loader, script, wasm = ((PYODIDE / name).read_bytes() for name in CORE)
     lean_script, lean_wasm = trim.trim(script.decode(), wasm, loader.decode())
-    for name, content in zip(CORE, (loader, lean_script.encode(), lean_wasm), strict=True):
-        (_folder(folder) / name).write_bytes(content)
-    return folder
+    contents = {LOADER: loader, SCRIPT: lean_script.encode()}
+    core = work / _core(work, "", contents | {WASM: lean_wasm})
+    snapshot = modules.snapshot(work, core, library, code)
+    profiled = shutil.copytree(out, work / "profiled")
+    lean = {"index": _core(profiled, "", contents), "deferred": {"file": ""}}
+    (profiled / "manifest.json").write_text(json.dumps(manifest | {"lean": lean}))
+    seen = modules.profile(profiled, core, snapshot, plays)
+    primary, deferred = modules.split(core, snapshot, seen, work)
+    name = hashed("functions.wasm", deferred)
+    (out / name).write_bytes(deferred)
+    return {
+        "index": _core(out, "", contents | {WASM: primary}),
+        "deferred": {"file": name, "integrity": integrity(deferred), "sum": sum(deferred) % 2**32},
+    }
+
+
+def _core(out: Path, place: str, contents: dict[str, bytes]) -> str:
+    """Write Pyodide's own files into a folder that is named by them."""
+    index = f"{place}pyodide-{digest(b''.join(contents.values()))}/"
+    for name, content in contents.items():
+        (_folder(out / index) / name).write_bytes(content)
+    return index
 
 
 def _zone_files(package: Distribution) -> dict[str, bytes]:

@@ -1,12 +1,8 @@
-"""The modules of Python and of the helper: found out, made byte code, and imported. All of it in the pinned Pyodide.
-
-Only steps of tools/runtime/bundle.py that run something in Pyodide may live here.
-"""
+"""Steps of the bundle that run something in the pinned Pyodide: imports, byte code, the memory, the profile."""
 
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -14,21 +10,16 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools.sources import words
-
 ROOT = Path(__file__).resolve().parents[2]
-
 LEVEL = 2  # without docstrings, which nobody reads there
+WASM = "pyodide.asm.wasm"
 
 
-def trace(work: Path, core: Path, data: Path, stock: Path) -> dict[str, dict[str, str]]:
+def trace(work: Path, plays: Path, data: Path, library: Path) -> dict[str, dict[str, str]]:
     """For the core and each later package: the modules it imports, with their files."""
-    library = shutil.make_archive(str(work / "library"), "zip", stock)
-    texts = work / "words.json"
-    texts.write_text(json.dumps(words.read(ROOT / "docs/en")))
     found = work / "modules.json"
     packages = Path(sysconfig.get_paths()["purelib"])
-    _node(f"--core={core}", f"--library={library}", "tools/runtime/in_pyodide/trace.py", found, texts, packages, data)
+    _inside(f"--library={library}", "tools/runtime/in_pyodide/trace.py", found, plays, packages, data)
     traced: dict[str, dict[str, str]] = json.loads(found.read_text())
     return traced
 
@@ -42,31 +33,47 @@ def compiled(work: Path, files: dict[str, Path]) -> dict[str, bytes]:
     """Name inside a zip to byte code, made by the Pyodide that will run it."""
     with tempfile.TemporaryDirectory(dir=work) as folder:
         made = Path(folder) / "compiled"
-        jobs = [(_inside(path), name, _inside(made / f"{name}c"), LEVEL) for name, path in files.items()]
+        jobs = [(_there(path), name, _there(made / f"{name}c"), LEVEL) for name, path in files.items()]
         listing = Path(folder) / "compile.json"
         listing.write_text(json.dumps(jobs))
-        _node("tools/runtime/in_pyodide/compile.py", listing)
+        _inside("tools/runtime/in_pyodide/compile.py", listing)
         return {str(file.relative_to(made)): file.read_bytes() for file in made.rglob("*.pyc")}
 
 
-def snapshot(work: Path, core: Path, library: bytes, names: Iterable[str]) -> None:
-    """Put Python's memory into its WebAssembly, as it stands with all of the library imported (snapshot.mjs)."""
-    archive = work / "imported.zip"
-    archive.write_bytes(library)
+def snapshot(work: Path, core: Path, library: Path, names: Iterable[str]) -> tuple[Path, Path]:
+    """Python's memory before its start, and what differs with all of the library imported (snapshot.mjs)."""
+    both = work / "before", work / "snapshot"
     modules = (name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for name in names)
-    run("node", "tools/runtime/snapshot.mjs", core, archive, *sorted(modules))
+    _run("node", "tools/runtime/snapshot.mjs", core, library, *both, *sorted(modules))
+    return both
 
 
-def _inside(path: Path) -> str:
+def profile(bundle: Path, core: Path, snapshot: tuple[Path, Path], plays: Path) -> Path:
+    """The list of functions that the played calls run (profile.mjs). `bundle` lacks the WebAssembly of its Pyodide."""
+    seen = plays.with_name("seen.json")
+    noting = next(bundle.glob("pyodide-*")) / WASM
+    _run("node", "tools/runtime/split.mjs", "profile", core / WASM, *snapshot, noting)
+    _run("node", "tools/runtime/profile.mjs", bundle, plays, seen)
+    return seen
+
+
+def split(core: Path, snapshot: tuple[Path, Path], seen: Path, work: Path) -> tuple[bytes, bytes]:
+    """The module of `core` in two: what is in the list `seen`, with the memory, and the rest (split.mjs)."""
+    both = work / "primary.wasm", work / "deferred.wasm"
+    _run("node", "tools/runtime/split.mjs", "split", core / WASM, *snapshot, seen, *both)
+    return both[0].read_bytes(), both[1].read_bytes()
+
+
+def _there(path: Path) -> str:
     """A path below the project as Pyodide sees it."""
     return f"/project/{path.relative_to(ROOT)}"
 
 
-def _node(*arguments: str | Path) -> None:
-    run("node", "tools/runtime/in_pyodide.mjs", *(_inside(it) if isinstance(it, Path) else it for it in arguments))
+def _inside(*arguments: str | Path) -> None:
+    _run("node", "tools/runtime/in_pyodide.mjs", *(_there(it) if isinstance(it, Path) else it for it in arguments))
 
 
-def run(*command: str | Path) -> None:
+def _run(*command: str | Path) -> None:
     done = subprocess.run([str(word) for word in command], cwd=ROOT, text=True, capture_output=True, check=False)
     if done.returncode:
         sys.exit(f"[bundle] failed: {' '.join(map(str, command))}\n{done.stdout}\n{done.stderr}")

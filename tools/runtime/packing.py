@@ -33,12 +33,18 @@ def packed(folder: Path, name: str, content: bytes) -> dict[str, str]:
 
 def zipped(files: dict[str, bytes]) -> bytes:
     """`files` as a zip, not packed, which Python can import from."""
+    return added(b"", files)
+
+
+def added(archive: bytes, files: dict[str, bytes]) -> bytes:
+    """A zip with `files` in it, too, not packed."""
     with io.BytesIO() as file:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        file.write(archive)
+        with zipfile.ZipFile(file, "a", zipfile.ZIP_STORED) as grown:
             for name in sorted(files):
                 entry = zipfile.ZipInfo(name, EPOCH)
                 entry.flag_bits |= UTF8_NAME
-                archive.writestr(entry, files[name])
+                grown.writestr(entry, files[name])
         return file.getvalue()
 
 

@@ -1,14 +1,12 @@
-"""Pyodide without what only others need.
+"""Pyodide without names that nobody here asks for.
 
-It offers all of Python's functions to extension modules that somebody may load later: 8,560 exports of the
-WebAssembly, and a line of JavaScript for each; and to them and to Python all of Emscripten's: drawing, sound, games.
-The helper loads none. And it has modules built in that the helper never imports: databases, packing, character
-sets, Python's tests of itself. Names that nothing asks for are taken off their lists, and functions that only they
-could reach are left out: of the WebAssembly by Binaryen, the tool that linked it (trim.mjs does the cutting), of the
-script by Terser. What stays does just what it did. That is a third of all there is to load.
+It offers all of Python's functions to extension modules that somebody may load later: 8,560 exports of the WebAssembly,
+and a line of JavaScript for each; and to them and to Python all of Emscripten's: drawing, sound, games. The helper
+loads none. Names that nothing asks for are taken off these lists, and functions that only they could reach are left
+out: of the WebAssembly by Binaryen, the tool that linked it (trim.mjs), of the script by Terser (treeshake.mjs). What
+stays does just what it did.
 
-Only that may live here. Raises ValueError where the files are not built as expected: then a new version of
-Pyodide wants a look.
+Raises ValueError where the files are not built as expected: then a new version of Pyodide wants a look (UPGRADE.md).
 """
 
 from __future__ import annotations
@@ -29,30 +27,16 @@ NOTED = re.compile(r'(?<=[;}])([\w$]+)\.(?:sig|stub|isAsync)=(?:"[^"]*"|true);')
 OFFERED = re.compile(r'(?<=[;}])Module\["([\w$]+)"\]=[\w$]+;')
 OFFER = re.compile(r'Module\["([\w$]+)"\]')
 MENTIONED = re.compile(r'(?:\.|\[")([\w$]+)')
+FROZEN = "_PyImport_FrozenBootstrap", "_PyImport_FrozenStdlib", "_PyImport_FrozenTest"  # for snapshot.mjs
 PROGRAM = Path(__file__).with_suffix(".mjs")
 TREESHAKE = Path(__file__).with_name("treeshake.mjs")
-# Built-in modules to be left out. tools/runtime/bundle.py makes sure that the helper imports none of them.
-MODULES = """
-    _asyncio _blake2 _bz2 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _csv _ctypes _decimal
-    _elementtree _hmac _lsprof _lzma _md5 _multibytecodec _pickle _queue _remote_debugging _sha1 _sha2 _sha3
-    _sqlite3 _statistics _symtable _testbuffer _testcapi _testcapi_datetime _testclinic _testclinic_limited
-    _testinternalcapi _testlimitedcapi _xxtestfuzz _zstd array cmath mmap pyexpat termios xxsubtype
-"""
-# How the names of libraries begin that only those need: SQLite, Zstandard, XZ, bzip2 and libffi.
-LIBRARIES = "BZ2_ COVER_ ERR_ FSE_ HIST_ HUF_ POOL_ ZDICT_ ZSTD divbwt divsufsort ffi_ lzma_ sqlite3_"
-# The linker has merged these with functions of them that do the same.
-MERGED = """
-    __cxa_get_exception_ptr __fbufsize _ZNKSt3__27codecvtIcc11__mbstate_tE11do_encodingEv ceil floor
-    pthread_attr_getscope pthread_cond_wait pthread_mutex_init
-"""
 
 
 def trim(script: str, wasm: bytes, loader: str) -> tuple[str, bytes]:
     """pyodide.asm.mjs and pyodide.asm.wasm without what neither they nor `loader` (pyodide.mjs) ask for."""
     script = _exports(script, loader)
-    wasm = _module(wasm, set(NAME.findall(script + loader)))
-    script = _exports(_functions(script, _imported(wasm), loader), loader)
-    return script, _module(wasm, set(NAME.findall(script + loader)))
+    wasm = _module(wasm, {*NAME.findall(script + loader), *FROZEN})
+    return _exports(_functions(script, _imported(wasm), loader), loader), wasm
 
 
 def _functions(script: str, imported: set[str], loader: str) -> str:
@@ -97,16 +81,10 @@ def _exports(script: str, loader: str) -> str:
 
 
 def _module(wasm: bytes, used: set[str]) -> bytes:
-    """The module with only those exports that are used, and with what they and the helper need."""
-    plan = {
-        "exports": sorted(used),
-        "modules": MODULES.split(),
-        "libraries": LIBRARIES.split(),
-        "merged": MERGED.split(),
-    }
+    """The module with only those exports that are used, and with what they need."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "plan.json"
-        file.write_text(json.dumps(plan))
+        file = Path(folder) / "kept.json"
+        file.write_text(json.dumps(sorted(used)))
         return _run("pyodide.asm.wasm", wasm, "node", PROGRAM, file)
 
 

@@ -1,9 +1,8 @@
-"""Inside Pyodide: which modules does the helper really import? Usage: trace.py OUT.json WORDS.json PACKAGES DATA
+"""Inside Pyodide: which modules does the helper really import? Usage: trace.py OUT.json PLAYS.json PACKAGES DATA
 
-Starts the helper as the browser does and plays a whole call, with mistakes and a malformed
-event, so that imports made late are seen too. Then does what needs each package that is fetched
-later. Writes {"core": {module: file}, "<package>": {module: file}, ...}; PACKAGES is the folder
-with the libraries those packages hold, DATA the one with the places.
+Starts the helper as the browser does and plays calls (tools/runtime/play.py), so that imports made late are seen
+too. Then does what needs each package that is fetched later. Writes {"core": {module: file}, "<package>": {module:
+file}, ...}; PACKAGES is the folder with the libraries those packages hold, DATA the one with the places.
 """
 
 import contextlib
@@ -11,42 +10,27 @@ import json
 import sys
 import zoneinfo
 from collections.abc import Callable
+from typing import Any
 
 from helper import browser
 from helper.timer import qr
 from helper.zones import calendar
 from helper.zones.weekly import Weekly
 
-out, words, packages, data = sys.argv[1:5]
+out, plays, packages, data = sys.argv[1:5]
 AT = 1_763_712_000_000
-FIELDS = {"kind": "share", "speakers": "2", "minutes": "3", "warning": "60", "handover": "auto", "sound": "on"}
-ACTIONS = ("pause", "resume", "next", "share", "back", "add_minute")
-ZONES = {"date": "2027-03-28", "time": "02:30", "weekday": "6", "weekly_time": "02:30", "about": "weekly"}
+LIBRARY = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip/"
+LATER = {"timer.share", "zones.file"}
+"""Events after which a package is fetched."""
 
 
-def play() -> None:
-    """What happens on the page before any later package is fetched."""
-    with open(words, encoding="utf-8") as file:
-        session = browser.start(file.read(), "en")
-    events: list[dict[str, object]] = [
-        {"type": "init", "forms": {"timer": FIELDS}, "fragment": "#3-3", "kept": "broken"},
-        {"type": "timer.change", "fields": {**FIELDS, "minutes": "nonsense"}},
-        {"type": "timer.start", "fields": FIELDS},
-        {"type": "tick", "mono": 400_000.5},
-        {"type": "timer.link", "fragment": "call=1&x"},
-    ]
-    events += [{"type": f"timer.{name}"} for name in ACTIONS]
-    events += [
-        {"type": "loaded", "packages": ["tzdata", "places"]},
-        {"type": "zones.change", "fields": {**ZONES, "theirs": "Zürich"}},
-        {"type": "zones.choose", "side": "mine", "key": "Europe/Berlin"},
-        {"type": "zones.choose", "side": "theirs", "key": "America/New_York"},
-        {"type": "zones.change", "fields": ZONES},
-        {"type": "link", "fragment": "zones=1&mine=Europe%2FBerlin"},
-    ]
-    for step, event in enumerate(events):
-        answer = json.loads(session.handle(json.dumps({**event, "at": AT + step * 1000}), AT + step * 1000))
-        assert "error" not in answer, (event, answer)
+def play(words: dict[str, str], language: str, events: list[dict[str, Any]]) -> None:
+    """What happens on the page before any later package but the places is fetched."""
+    session = browser.start(json.dumps(words), language)
+    for step, event in enumerate([*events, {"type": "loaded", "packages": ["tzdata", "places"]}, *events]):
+        if event["type"] not in LATER:
+            now = AT + step * 1000
+            session.handle(json.dumps({**event, "at": now}), now)
     session.handle("{not json", AT)
     for unknown in ("Nowhere/Atall", "Etc/Atall"):
         with contextlib.suppress(zoneinfo.ZoneInfoNotFoundError):
@@ -61,7 +45,7 @@ def imported() -> dict[str, str]:
     found = {}
     for name, module in sorted(sys.modules.items()):
         origin = getattr(getattr(module, "__spec__", None), "origin", None) or ""
-        for place in ("/lib/python314.zip/", f"{packages}/"):
+        for place in (LIBRARY, f"{packages}/"):
             if origin.startswith(place):
                 found[name] = origin.removeprefix(place)
     return found
@@ -79,7 +63,9 @@ PACKAGES: dict[str, Callable[[], None]] = {"qr": draw, "calendar": schedule}
 
 sys.path += [packages, data]
 zoneinfo.reset_tzpath([f"{packages}/tzdata/zoneinfo"])
-play()
+with open(plays, encoding="utf-8") as file:
+    for each in json.load(file):
+        play(**each)
 core = imported()
 there = set(sys.modules)
 result: dict[str, dict[str, str]] = {"core": core}

@@ -1,0 +1,93 @@
+// Loads Python: lean, as tools/runtime/ makes it, or plain, as Pyodide comes.
+//
+// Lean is a WebAssembly that begins with Python's memory as it stands after its start, and has only the functions that a call
+// needs (snapshot.js, deferred.js). Plain is for where nothing else was built, and for a second try: a browser may be like none
+// that we know. What is wrong is thrown as an error with a `fault` (worker.js).
+
+import { Deferred } from "./deferred.js";
+import { restored } from "./snapshot.js";
+
+const MODULES = ["pyodide.mjs", "pyodide.asm.mjs"];
+const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0); // the least WebAssembly there is
+const { fetch: fetchNative } = self;
+const { instantiate, instantiateStreaming } = WebAssembly;
+
+/**
+ * Pyodide, and a function that fetches what it may still need. `runtime` is the bundle's manifest, `fresh` says that it is a
+ * second try, `more` goes to loadPyodide as it is. `told` is for a call that has to `wait` or to `fail` (deferred.js), and for a start that will never end.
+ */
+export async function load({ runtime, base, fresh, more }, told) {
+  const options = fresh ? { cache: "reload" } : {}; // past a damaged copy
+  const { lean, plain } = runtime;
+  const library = fresh || !lean ? await complete(fetch(base + plain.library, options)).catch(() => undefined) : undefined;
+  if (!library && lean) return start({ ...lean, runtime, base, options, told, more });
+  return start({ ...plain, runtime, base, options, told, more, library: library ?? (await complete(fetch(base + plain.library, options))) });
+}
+
+async function start({ index: folder, deferred: file, library, runtime, base, options, told, more }) {
+  const index = new URL(folder, base).href;
+  if (options.cache) await Promise.all(MODULES.map((name) => fetch(index + name, options)));
+  // Everything is asked for early; loadPyodide, which asks for it by and by, then finds it.
+  const wasm = complete(fetch(`${index}pyodide.asm.wasm`, options));
+  const module = compiled(wasm);
+  module.catch(told.fail); // loadPyodide would never settle (Pyodide issue 6288)
+  const [{ loadPyodide }] = await Promise.all(MODULES.map((name) => import(index + name))).catch((error) => {
+    throw Object.assign(error, { fault: "missing" });
+  });
+  const snapshot = library ? undefined : restored(await module);
+  const deferred = library ? undefined : new Deferred(base + file.file, file, told);
+  const stdLibURL = `${index}library`;
+  instead(new Map([[`${index}pyodide.asm.wasm`, wasm], [stdLibURL, library ?? new Response()]]), module, { snapshot, deferred, told });
+  const [major, minor] = runtime.lock.info.python.split(".");
+  const pyodide = await loadPyodide({
+    indexURL: index,
+    stdLibURL,
+    lockFileContents: runtime.lock,
+    packageBaseUrl: base,
+    env: { PYTHONTZPATH: `/lib/python${major}.${minor}/site-packages/tzdata/zoneinfo` },
+    stdout: () => {},
+    stderr: () => {},
+    ...snapshot?.options,
+    ...more,
+  });
+  self.fetch = fetchNative;
+  for (const name of Object.keys(snapshot?.options ?? {})) delete pyodide._api.config[name]; // they hold as much as Python itself
+  if (snapshot) performance.mark("remembered"); // for the tests
+  return { pyodide, fetchRest: () => deferred?.fetch() };
+}
+
+/** What loadPyodide asks for is here already. */
+function instead(early, module, { snapshot, deferred, told }) {
+  self.fetch = (url, options) => early.get(String(url)) ?? fetchNative.call(self, url, options);
+  WebAssembly.instantiateStreaming = WebAssembly.instantiate = async (given, imports) => {
+    if (!imports) return instantiate(given); // a small one, with which Pyodide looks what the browser can do
+    Object.assign(WebAssembly, { instantiate, instantiateStreaming });
+    try {
+      const linked = deferred?.link(imports);
+      const both = { module: await module, instance: new WebAssembly.Instance(await module, imports) };
+      linked?.(both.instance);
+      snapshot?.taken(both.instance);
+      return both;
+    } catch (error) {
+      told.fail(error);
+      throw error;
+    }
+  };
+}
+
+export async function complete(answer) {
+  const { ok, status, url } = await answer;
+  if (!ok) throw Object.assign(new Error(`${status} ${url}`), { fault: "missing" });
+  return answer;
+}
+
+/** The browser compiles while the rest is still on its way. A wrong MIME type is got around. */
+async function compiled(answer) {
+  // A policy or strict settings may forbid what the browser could do.
+  await WebAssembly.compile(EMPTY).catch((error) => {
+    throw Object.assign(error, { fault: "unsupported" });
+  });
+  const response = await answer;
+  const type = response.headers.get("Content-Type") ?? "";
+  return type.startsWith("application/wasm") ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}

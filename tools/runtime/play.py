@@ -1,0 +1,103 @@
+"""A call as it is played when the runtime is made: each tool from beginning to end, with mistakes, in every language.
+
+Which modules it imports and which functions of Python's own it runs is what visitors get at first (modules.py).
+What it leaves out is not missing: that comes later, when somebody needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools.sources import phrases, words
+
+type Event = dict[str, object]
+
+TIMER = {"kind": "share", "speakers": "2", "minutes": "3", "warning": "60", "handover": "auto", "sound": "on"}
+HOURS = {f"{side}_{end}": time for side in ("mine", "theirs") for end, time in (("from", "09:00"), ("until", "21:30"))}
+ZONES = {**HOURS, "date": "2027-03-28", "time": "02:30", "weekday": "6", "weekly_time": "02:30", "about": "weekly"}
+PHRASES = {"phase": "now", "ask_minutes": "30", "ask_format": "share", "ask_text_first": "on", "slot_minutes": "3"}
+LINK = "zones=1&mine=Europe%2FBerlin&mine_hours=0900-2130&theirs=America%2FVancouver&theirs_hours=0900-2130"
+
+
+def plays(docs: Path) -> list[dict[str, object]]:
+    """For each language that has a folder in `docs`: the words, and the events in their order.
+
+    `later` in an event says how many milliseconds after the one before it happens.
+    """
+    folders = {path.name: path for path in sorted(docs.iterdir()) if (path / "words").is_dir()}
+    known = {language: dict(words.read(folder)) for language, folder in folders.items()}
+    sheets = phrases.read_all(folders)
+    data = {
+        language: {
+            "name": language,
+            "words": {key: text for key, text in known[language].items() if key.startswith("phrases.spoken.")},
+            "phases": sheet.as_data(),
+        }
+        for language, sheet in sheets.items()
+    }
+    return [
+        {
+            "language": language,
+            "words": known[language],
+            "events": list(_events({"page": language, "languages": data}, sheet.phrases()[0].id)),
+        }
+        for language, sheet in sheets.items()
+    ]
+
+
+def _events(data: dict[str, object], shown: str) -> Iterator[Event]:
+    opening: Event = {
+        "type": "init", "language": data["page"], "zone": "Europe/Berlin", "page": "https://example.org/helper/",
+        "forms": {"timer": TIMER, "zones": ZONES, "phrases": {"phase": "now"}}, "data": {"phrases": data},
+    }  # fmt: skip
+    yield opening | {"fragment": "#3-3", "kept": "broken"}
+    yield from _timer()
+    yield from _zones()
+    yield from _phrases(shown)
+    yield {"type": "timer.try_signal", "fields": 7, "at": "x"}
+    yield {"type": "link", "fragment": f"#{LINK}"}
+    yield {"type": "link", "fragment": f"#say={shown}"}
+    yield opening | {"fragment": f"#{LINK}", "kept": "call=1&x"}
+
+
+def _timer() -> Iterator[Event]:
+    for more in ({"minutes": "nonsense"}, {"frame": "on", "frame_minutes": "5"}, {"kind": "open", "limit": "15"}):
+        yield {"type": "timer.change", "fields": {**TIMER, **more}}
+    yield {"type": "timer.take_offer"}
+    yield {"type": "timer.start", "fields": TIMER}
+    for name in ("status", "pause", "resume", "next", "share", "back", "add_minute", "pass_on", "dismiss"):
+        yield {"type": f"timer.{name}"}
+    yield {"type": "timer.nudge", "seconds": 1}
+    yield {"type": "timer.trouble", "name": "sound"}
+    yield {"type": "timer.link", "fragment": "call=1&x"}
+    for minutes in (2, 1, 4):
+        yield {"type": "tick", "later": minutes * 60_000 + 500}
+    yield {"type": "timer.end"}
+    yield {"type": "timer.reset"}
+    yield {"type": "timer.start", "fields": {**TIMER, "first": "lot", "handover": "tap"}, "luck": 0.7}
+
+
+def _zones() -> Iterator[Event]:
+    for typed in ("", "zü", "Zürich", "nowhere at all", "UTC+5:30", "new york"):
+        yield {"type": "zones.change", "fields": {**ZONES, "theirs": typed}}
+    yield {"type": "zones.choose", "side": "mine", "key": "Europe/Berlin"}
+    yield {"type": "zones.choose", "side": "theirs", "key": "America/New_York"}
+    for more in ({}, {"time": "25:00"}, {"about": "moment", "clock": "theirs"}, {"about": "both", "text_first": "on"}):
+        yield {"type": "zones.change", "fields": {**ZONES, **more}}
+    yield {"type": "zones.change", "fields": ZONES}
+    yield {"type": "zones.file", "title": "x"}
+    for name in ("copy", "send", "share"):
+        yield {"type": f"zones.{name}", "text": "x"}
+    yield {"type": "zones.choose", "side": "theirs", "key": "Nowhere/Atall"}
+
+
+def _phrases(shown: str) -> Iterator[Event]:
+    for more in ({}, {"query": "time"}, {"tone": "warm", "theirs": "de"}, {"slot_minutes": "x"}, {"ask_minutes": "x"}):
+        yield {"type": "phrases.change", "fields": {**PHRASES, **more}}
+    yield {"type": "phrases.show", "id": shown}
+    for name in ("copy", "copy_link", "share", "speak", "hush"):
+        yield {"type": f"phrases.{name}", "text": "x", "language": "en"}
+    for outcome in ("copied", "copy_refused", "spoken"):
+        yield {"type": "phrases.outcome", "outcome": outcome, "text": "x"}
+    yield {"type": "phrases.close"}

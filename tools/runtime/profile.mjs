@@ -1,0 +1,68 @@
+// Which functions of the WebAssembly a call runs.
+//
+//   node tools/runtime/profile.mjs FOLDER PLAYS SEEN
+//
+// FOLDER is a bundle with a Pyodide that notes what it runs (split.mjs). PLAYS, made by play.py, are played by the worker that visitors
+// get. SEEN becomes the list of the globals in which that was noted. The same list for the same input.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { config } from "./browserlike.mjs";
+
+const START_MS = 1_763_712_000_000;
+const STEP_MS = 1_000;
+const [folder, plays, to] = process.argv.slice(2);
+const manifest = JSON.parse(readFileSync(join(folder, "manifest.json")));
+const instances = [];
+WebAssembly.Instance = class extends WebAssembly.Instance {
+  constructor(...given) {
+    super(...given);
+    instances.push(this);
+  }
+};
+// Numbers as long as real ones: they are read and written in other ways than short ones.
+const FRACTION = 0.30000000074505806;
+const LUCK = 0.7390428714598231;
+let now = START_MS;
+Date.now = () => now;
+performance.now = () => now - START_MS + FRACTION;
+crypto.getRandomValues = (array) => array.fill(0);
+process.env.TZ = "UTC";
+// As a browser has it, and one in which a name of a language is wrong.
+self.navigator = { userAgent: "", languages: Object.freeze(["en-GB", "en", "de", "x_y"]) };
+self.name = JSON.stringify(config(folder, manifest));
+
+const played = JSON.parse(readFileSync(plays));
+for (const { language, words, events } of played) {
+  const begin = await worker(language, words);
+  for (const event of events) await begin(event);
+}
+const ran = instances.flatMap(({ exports }) => Object.keys(exports).filter((name) => exports[name].value === 1 && name.startsWith("ran")));
+writeFileSync(to, JSON.stringify([...new Set(ran)].sort()));
+process.exit(); // the last call goes on
+
+function fail({ fault, detail }) {
+  console.error(`The worker says: ${fault}: ${detail}`);
+  process.exit(1);
+}
+
+/** A worker that has been told to begin: a function that sends it an event, and waits until all is done that this led to. */
+async function worker(language, words) {
+  const waiting = new Map();
+  const loading = [];
+  let seq = 0;
+  self.postMessage = (message) => {
+    if (message.fault) fail(message);
+    for (const { do: what, packages } of message.answer?.effects ?? []) if (what === "load") loading.push(packages);
+    if (message.answer && message.seq === undefined) loading.shift(); // the event that tells of it
+    waiting.get(message.seq)?.(message.answer);
+  };
+  await import(`../../overrides/shell/worker.js?${language}`);
+  self.onmessage({ data: { begin: { words: JSON.stringify(words), language } } });
+  return async ({ later = STEP_MS, ...event }) => {
+    now += later;
+    const answered = new Promise((resolve) => waiting.set(++seq, resolve));
+    self.onmessage({ data: { event: { at: now, luck: LUCK, ...event }, seq } });
+    await answered;
+    while (loading.length) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+}
