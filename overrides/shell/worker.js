@@ -28,6 +28,7 @@ async function start() {
   if (!self.name) return;
   config = JSON.parse(self.name);
   ({ pyodide, fetchRest } = await load(config, { fail, wait: () => self.postMessage({ waiting: true }) }));
+  self.pyodide = pyodide; // for the tests and the bench
 }
 
 function begin({ words, language }) {
