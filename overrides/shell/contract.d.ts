@@ -54,5 +54,7 @@ export type Runtime = {
 export type File = { file: string; integrity: string };
 /** The second module of the lean WebAssembly: `sum` is what its bytes add up to (overrides/shell/snapshot.js). */
 export type Deferred = File & { sum: number };
+/** What a worker that loads Python is told on the way: that a call begins to wait for the second module, and that it fails. */
+export type Told = { wait: () => void; fail: (error: unknown) => void };
 /** A worker that keeps what it says before anyone listens (inline/boot.js). */
 export type EarlyWorker = Worker & { early: (MessageEvent<Reply> | ErrorEvent)[]; used?: boolean };

@@ -4,6 +4,7 @@
 // a call waits for it if need be: WebAssembly cannot go on without, and in a worker a request may block.
 
 import { sumOf } from "./snapshot.js";
+/** @import { Deferred as File, Told } from "./contract" */
 
 const PAUSES_MS = [2_000, 5_000, 15_000, 60_000, 300_000];
 
@@ -11,18 +12,21 @@ export class Deferred {
   #url;
   #file;
   #told;
+  /** @type {WebAssembly.Module | undefined} */
   #module;
   #fetching = new AbortController();
 
-  /** `file`: its integrity and sum. `told`: what to do when a call begins to `wait`, and when it has to `fail`. */
+  /** @param {string} url @param {File} file @param {Told} told */
   constructor(url, file, told) {
     this.#url = url;
     this.#file = file;
     this.#told = told;
   }
 
-  /** Makes `imports`, those of the first module, complete. What is returned is to be told the instance of that. */
+  /** Makes `imports`, those of the first module, complete. What is returned is to be told the instance of that.
+   * @param {WebAssembly.Imports} imports @returns {(instance: WebAssembly.Instance) => void} */
   link(imports) {
+    /** @type {WebAssembly.Exports} */
     let primary;
     const load = () => {
       new WebAssembly.Instance(this.#module ?? this.#wait(), { ...imports, primary });
@@ -37,7 +41,7 @@ export class Deferred {
     for (const pause of PAUSES_MS) {
       try {
         const answer = await fetch(this.#url, { integrity: this.#file.integrity, signal });
-        if (!answer.ok) throw new Error(answer.status);
+        if (!answer.ok) throw new Error(String(answer.status));
         return (this.#module = await WebAssembly.compile(await answer.arrayBuffer()));
       } catch {
         if (signal.aborted) return;

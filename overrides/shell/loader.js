@@ -6,6 +6,8 @@
 
 import { Deferred } from "./deferred.js";
 import { restored } from "./snapshot.js";
+/** @import { Deferred as File, Given, Runtime, Told } from "./contract" */
+/** @typedef {{ runtime: Runtime, base: string, options: RequestInit, told: Told, more?: object, library?: Response }} Way */
 
 const MODULES = ["pyodide.mjs", "pyodide.asm.mjs"];
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0); // the least WebAssembly there is
@@ -15,8 +17,10 @@ const { instantiate, instantiateStreaming } = WebAssembly;
 /**
  * Pyodide, and a function that fetches what it may still need. `runtime` is the bundle's manifest, `fresh` says that it is a
  * second try, `more` goes to loadPyodide as it is. `told` is for a call that has to `wait` or to `fail` (deferred.js), and for a start that will never end.
+ * @param {Given & { more?: object }} given @param {Told} told
  */
 export async function load({ runtime, base, fresh, more }, told) {
+  /** @type {RequestInit} */
   const options = fresh ? { cache: "reload" } : {}; // past a damaged copy
   const { lean, plain } = runtime;
   const library = fresh || !lean ? await complete(fetch(base + plain.library, options)).catch(() => undefined) : undefined;
@@ -24,6 +28,7 @@ export async function load({ runtime, base, fresh, more }, told) {
   return start({ ...plain, runtime, base, options, told, more, library: library ?? (await complete(fetch(base + plain.library, options))) });
 }
 
+/** @param {{ index: string, deferred?: File } & Way} way */
 async function start({ index: folder, deferred: file, library, runtime, base, options, told, more }) {
   const index = new URL(folder, base).href;
   if (options.cache) await Promise.all(MODULES.map((name) => fetch(index + name, options)));
@@ -35,9 +40,12 @@ async function start({ index: folder, deferred: file, library, runtime, base, op
     throw Object.assign(error, { fault: "missing" });
   });
   const snapshot = library ? undefined : restored(await module);
-  const deferred = library ? undefined : new Deferred(base + file.file, file, told);
+  const deferred = library || !file ? undefined : new Deferred(base + file.file, file, told);
   const stdLibURL = `${index}library`;
-  instead(new Map([[`${index}pyodide.asm.wasm`, wasm], [stdLibURL, library ?? new Response()]]), module, { snapshot, deferred, told });
+  /** @type {Map<string, Response | Promise<Response>>} */
+  const early = new Map();
+  early.set(`${index}pyodide.asm.wasm`, wasm).set(stdLibURL, library ?? new Response());
+  instead(early, module, { snapshot, deferred, told });
   const [major, minor] = runtime.lock.info.python.split(".");
   const pyodide = await loadPyodide({
     indexURL: index,
@@ -56,10 +64,13 @@ async function start({ index: folder, deferred: file, library, runtime, base, op
   return { pyodide, fetchRest: () => deferred?.fetch() };
 }
 
-/** What loadPyodide asks for is here already. */
+/** What loadPyodide asks for is here already.
+ * @param {Map<string, Response | Promise<Response>>} early @param {Promise<WebAssembly.Module>} module
+ * @param {{ snapshot?: ReturnType<typeof restored>, deferred?: Deferred, told: Told }} parts */
 function instead(early, module, { snapshot, deferred, told }) {
-  self.fetch = (url, options) => early.get(String(url)) ?? fetchNative.call(self, url, options);
-  WebAssembly.instantiateStreaming = WebAssembly.instantiate = async (given, imports) => {
+  self.fetch = async (url, options) => early.get(String(url)) ?? fetchNative.call(self, url, options);
+  /** @type {(given: any, imports?: WebAssembly.Imports) => Promise<any>} */
+  const ours = async (given, imports) => {
     if (!imports) return instantiate(given); // a small one, with which Pyodide looks what the browser can do
     Object.assign(WebAssembly, { instantiate, instantiateStreaming });
     try {
@@ -73,15 +84,18 @@ function instead(early, module, { snapshot, deferred, told }) {
       throw error;
     }
   };
+  WebAssembly.instantiateStreaming = WebAssembly.instantiate = ours;
 }
 
+/** The answer, if it is one. @param {Response | Promise<Response>} answer */
 export async function complete(answer) {
   const { ok, status, url } = await answer;
   if (!ok) throw Object.assign(new Error(`${status} ${url}`), { fault: "missing" });
   return answer;
 }
 
-/** The browser compiles while the rest is still on its way. A wrong MIME type is got around. */
+/** The browser compiles while the rest is still on its way. A wrong MIME type is got around.
+ * @param {Promise<Response>} answer */
 async function compiled(answer) {
   // A policy or strict settings may forbid what the browser could do.
   await WebAssembly.compile(EMPTY).catch((error) => {

@@ -4,7 +4,7 @@ const PAGE = 4_096; // bytes
 
 /**
  * The memory for loadPyodide, as `options`. `taken` is to be told the instance when WebAssembly has filled its own part
- * of the memory, and nothing has run.
+ * of the memory, and nothing has run. @param {WebAssembly.Module} module
  */
 export function restored(module) {
   const [bytes] = WebAssembly.Module.customSections(module, "snapshot");
@@ -14,6 +14,7 @@ export function restored(module) {
   const snapshot = new Uint8Array(note + length);
   snapshot.set(new Uint8Array(bytes, rest, note));
   const words = new Uint32Array(snapshot.buffer, note);
+  /** @type {any} */
   let python;
   return {
     options: {
@@ -26,6 +27,7 @@ export function restored(module) {
         words[at] = now[at];
       },
     },
+    /** @param {WebAssembly.Instance} instance */
     taken({ exports }) {
       python = exports;
       words.set(new Uint32Array(python.memory.buffer, 0, filled / 4));
@@ -42,7 +44,7 @@ export function restored(module) {
   };
 }
 
-/** The sum of whole numbers, as 32 bits. */
+/** The sum of whole numbers, as 32 bits. @param {Iterable<number>} numbers */
 export function sumOf(numbers) {
   let sum = 0;
   for (const number of numbers) sum = (sum + number) | 0;

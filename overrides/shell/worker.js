@@ -6,17 +6,21 @@
 //      {fault: "missing" | "damaged" | "unsupported" | "failed", detail}
 
 import { complete, load } from "./loader.js";
+/** @import { Answer, Begin, Given, Message } from "./contract" */
 
 const LONGEST_MS = 2 ** 31 - 1; // of a browser's timers; a longer one would fire at once
 /** @type {Record<string, Promise<void>>} */
 const packages = {};
 /** @type {Set<string>} */
 const refused = new Set();
+/** @type {Given} */
 let config;
+/** @type {any} */
 let pyodide;
-let fetchRest;
+let fetchRest = () => {};
+/** @type {any} */
 let session;
-let tick;
+let tick = 0;
 let failed = false;
 let work = start().catch(fail);
 
@@ -28,16 +32,19 @@ async function start() {
   if (!self.name) return;
   config = JSON.parse(self.name);
   ({ pyodide, fetchRest } = await load(config, { fail, wait: () => self.postMessage({ waiting: true }) }));
-  self.pyodide = pyodide; // for the tests and the bench
+  Object.assign(self, { pyodide }); // for the tests and the bench
 }
 
+/** @param {Begin["begin"]} given */
 function begin({ words, language }) {
   session = pyodide.pyimport("helper.browser").start(words, language);
 }
 
+/** @param {Message} message */
 function handle({ event, seq }) {
   clearTimeout(tick);
   const now = Date.now();
+  /** @type {Answer} */
   const answer = JSON.parse(session.handle(JSON.stringify({ ...event, mono: performance.now() }), now));
   const { wake, effects } = answer;
   if (wake !== null) tick = setTimeout(() => handle({ event: { type: "tick" } }), Math.min(LONGEST_MS, Math.max(0, wake - Date.now())));
@@ -47,7 +54,7 @@ function handle({ event, seq }) {
   fetchRest = () => {};
 }
 
-/** Packages that are not there at start. The browser checks their hashes (integrity). */
+/** Packages that are not there at start. The browser checks their hashes (integrity). @param {string[]} names */
 async function loadPackages(names) {
   let type = "loaded";
   try {
@@ -58,13 +65,14 @@ async function loadPackages(names) {
   handle({ event: { type, packages: names } });
 }
 
+/** @param {string} name */
 function fetchPackage(name) {
   packages[name] ??= (async () => {
     const { file, integrity } = config.runtime.packages[name];
     const cache = refused.has(name) ? "reload" : "default"; // past a damaged copy
     const answer = await complete(fetch(config.base + file, { integrity, cache }));
     // One gzip around all of it: smaller and faster than many small parts, on whichever host.
-    const unpacked = new Response(answer.body.pipeThrough(new DecompressionStream("gzip")));
+    const unpacked = new Response(answer.body?.pipeThrough(new DecompressionStream("gzip")));
     pyodide.FS.writeFile("/tmp/package", new Uint8Array(await unpacked.arrayBuffer()));
     pyodide.pyimport("helper.browser").unpack("/tmp/package");
   })();
@@ -75,6 +83,7 @@ function fetchPackage(name) {
   return packages[name];
 }
 
+/** @param {any} error */
 function fail(error) {
   if (failed) return;
   failed = true;
