@@ -29,6 +29,7 @@ export class Deferred {
     /** @type {WebAssembly.Exports} */
     let primary;
     const load = () => {
+      // oxlint-disable-next-line no-new -- it puts its functions into the table of the first one
       new WebAssembly.Instance(this.#module ?? this.#wait(), { ...imports, primary });
       performance.mark("deferred"); // for the tests
     };
