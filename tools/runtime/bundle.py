@@ -63,7 +63,7 @@ def build() -> dict[str, Any]:
 
 
 def _inputs_digest() -> str:
-    """What the bundle is made from, as one hash. The words that play.py says are not part of it: other words run the same
+    """What the bundle is made from, as one hash. The words of play.py are no part of it: other words run the same
     functions, and whoever mends a sentence must not wait for Python to be built."""
     files = [ROOT / "package-lock.json", ROOT / "requirements/project.txt", ROOT / "tools/fingerprint.py"]
     files += (ROOT / "overrides/shell" / name for name in SHELL)
