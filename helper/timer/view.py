@@ -20,8 +20,8 @@ type View = dict[str, object]
 CALM, OVER = "calm", "over"
 """What a segment looks like beside the states and signals of machine.py."""
 
-LONG, MOST_DIGITS = "long", 6
-"""More than "+59:59" needs smaller figures."""
+LONG, MOST_DIGITS = "long", 5
+"""More than "59:59" needs smaller figures."""
 
 
 OUTCOMES = {sharing.COPIED: "share.copied", sharing.COPY_REFUSED: "trouble.share"}
