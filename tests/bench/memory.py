@@ -40,7 +40,8 @@ self.held = () => ({
   objects: pyodide.runPython("import gc, sys; gc.collect(); sum(map(sys.getsizeof, gc.get_objects()))"),
 });
 """
-# A round is what people do as fast as they like: move the timer by a second and back, look for a place, ask whether it is a good time, read a phrase.
+# A round is what people do as fast as they like: move the timer by a second and back, look for a place, ask whether it
+# is a good time, read a phrase.
 ROUNDS = """async (count) => {
   const click = (selector) => document.querySelector(selector).click();
   const type = (selector, value) => {
