@@ -31,9 +31,9 @@ __all__ = ["FOR_ALL", "TOOLS", "Answer", "Model", "Tool", "answer"]
 OLDEST_MS = 60 * 60_000
 """No event waits longer than this for Python to start."""
 
-FOR_ALL = ("init", "link", "tick", "loaded", "load_failed", "trouble")
+FOR_ALL = ("init", "link", "tick", "loaded", "load_failed", "trouble", "elsewhere")
 """The page opens; its fragment changes; time passes; packages came or did not; the browser refuses something that
-lasts ("name" says what), or with "fine" no longer does."""
+lasts ("name" says what), or with "fine" no longer does; another tab tells of a call (effects.tell_tabs)."""
 
 
 class Tool(Protocol):

@@ -61,6 +61,11 @@ def focus_back() -> Effect:
     return {"do": "focus_back"}
 
 
+def tell_tabs(call: int, text: str) -> Effect:
+    """Tell the other tabs of this browser of a call: they get the event "elsewhere" with `call` and `kept`."""
+    return {"do": "tell_tabs", "call": call, "text": text}
+
+
 def hush() -> Effect:
     """Stop reading aloud."""
     return {"do": "hush"}

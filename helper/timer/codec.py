@@ -42,11 +42,13 @@ class CodecError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Shared:
     """A timer as it was handed on. `me` is the person (from 0) whose device wrote it, `sent` the
-    UTC ms on that device's clock."""
+    UTC ms on that device's clock. Only its own tabs get `offset` and `acted` (model.Model)."""
 
     timer: Timer
     me: int
     sent: int
+    offset: int = 0
+    acted: int = 0
 
 
 def read_preset(fragment: str) -> Plan | None:
@@ -90,6 +92,7 @@ def write(shared: Shared, history: bool = False) -> str:
             f"{past.index}:{past.left}:{_join(past.lengths)}:{_flags(past.warned, past.rung, False)}"
             for past in timer.undo[-MAX_UNDO:]
         )
+        fields |= {"offset": shared.offset, "acted": shared.acted}
     return "&".join(f"{name}={value}" for name, value in fields.items())
 
 
@@ -118,7 +121,8 @@ def _read(fields: dict[str, str]) -> Shared:
         deadline=_int(fields["deadline"]), left=_int(fields["left"]), started=_int(fields["started"]),
         warned=warned, rung=rung, hold=hold, undo=_history(fields.get("undo", "")),
     )  # fmt: skip
-    shared = Shared(timer, _int(fields["me"]), _int(fields["sent"]))
+    own = (_int(fields.get(name, "0")) for name in ("offset", "acted"))
+    shared = Shared(timer, _int(fields["me"]), _int(fields["sent"]), *own)
     _check(shared)
     return shared
 
@@ -140,7 +144,9 @@ def _check(shared: Shared) -> None:
             raise ValueError("more time left than the segment has")
         if timer.status == GAP and timer.is_last:
             raise ValueError("nobody to hand over to")
-    if not all(MIN_INSTANT <= at <= MAX_INSTANT for at in instants):
+    if shared.acted:
+        instants.append(shared.acted)
+    if not all(MIN_INSTANT <= at <= MAX_INSTANT for at in instants) or abs(shared.offset) > MAX_INSTANT - MIN_INSTANT:
         raise ValueError("an instant out of range")
 
 

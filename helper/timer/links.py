@@ -9,26 +9,21 @@ from dataclasses import replace
 
 from helper import effects, events, sharing
 from helper.events import Event
-from helper.timer import codec, form, machine, qr
+from helper.timer import codec, form, machine, match, qr
+from helper.timer.clocks import settled
 from helper.timer.codec import CodecError, Shared
 from helper.timer.model import Handler, Model, Notice, Step, advance, announced, told, unshared
 from helper.timer.plan import SHARE
 
 REPORT = "timer.outcome"
-
-
-def _nudge(model: Model, event: Event, at: int) -> Step:
-    """Move the whole call by a second, to match the other device's clock."""
-    seconds = event.get("seconds")
-    if not isinstance(seconds, int) or seconds not in (1, -1):
-        return model, []
-    return replace(model, timer=machine.shift(model.timer, seconds * 1000)), []
+ROUNDED_MS = 1_000
+"""A link may hold its instants to the second."""
 
 
 def _share(model: Model, event: Event, at: int) -> Step:
     if not model.timer.is_on:
         return model, []
-    link = codec.write(Shared(model.timer, model.me, at))
+    link = codec.write(Shared(match.outward(model.timer, model.offset), model.me, at - model.offset))
     model = replace(unshared(model), link=link)
     return model, [effects.share_link(link, REPORT), effects.load(qr.PACKAGE)]
 
@@ -53,7 +48,8 @@ def take_up(model: Model, event: Event, at: int) -> Step:
         shared = codec.read(kept)
     except CodecError:
         return replace(model, notices=(Notice("notice.kept_lost"),)), []
-    return advance(replace(model, timer=shared.timer, me=shared.me), at)
+    acted = shared.acted or shared.sent
+    return advance(replace(model, timer=shared.timer, me=shared.me, offset=shared.offset, acted=acted), at)
 
 
 def follow(model: Model, event: Event, at: int) -> Step:
@@ -73,19 +69,27 @@ def follow(model: Model, event: Event, at: int) -> Step:
         shared = codec.read(fragment)
     except CodecError as error:
         return replace(model, notices=told(model, Notice(error.key))), [effects.clear_address()]
-    if model.timer.is_on and model.timer.started != shared.timer.started:
+    if model.timer.is_on and (model.timer.started != shared.timer.started or _is_old(model, shared)):
         return replace(model, waiting=shared), [effects.clear_address()]
     model, done = _join(model, shared, at)
     return model, [effects.clear_address(), *done]
 
 
+def _is_old(model: Model, shared: Shared) -> bool:
+    """Whether our call was changed since it was sent: people tap an old link to get back to the page."""
+    return shared.sent + model.offset + ROUNDED_MS < model.acted
+
+
 def _join(model: Model, shared: Shared, at: int) -> Step:
     """Take part in a call from another device. With two people the other one is me."""
-    joined, _ = machine.advance(shared.timer, at)
+    offset = model.offset if model.timer.started == shared.timer.started else 0
+    joined, _ = machine.advance(machine.shift(shared.timer, offset), at)
     me = 1 - shared.me if shared.timer.plan.kind == SHARE and len(shared.timer.plan.turns) == 2 else shared.me
-    ahead = shared.sent - at
-    notices = (Notice("notice.clock_differs", n=-(-ahead // 1000)),) if ahead > 1000 else ()
-    model = replace(unshared(model), timer=joined, me=me, notices=notices, waiting=None)
+    notices = match.doubts(shared, offset, at)
+    model = replace(
+        unshared(settled(model)), timer=joined, me=me, notices=notices, waiting=None, before=None, offset=offset,
+        acted=shared.sent + offset, joined=shared if notices else None, opened=at,
+    )  # fmt: skip
     return announced(model, "announce.joined"), [effects.focus("call")]
 
 
@@ -94,5 +98,5 @@ def _accept(model: Model, event: Event, at: int) -> Step:
 
 
 HANDLERS: dict[str, Handler] = {
-    "nudge": _nudge, "share": _share, "outcome": _outcome, "link": follow, "accept": _accept, "loaded": _loaded,
+    "share": _share, "outcome": _outcome, "link": follow, "accept": _accept, "loaded": _loaded,
 }  # fmt: skip

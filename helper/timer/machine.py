@@ -151,6 +151,24 @@ def shift(timer: Timer, milliseconds: int) -> Timer:
     return replace(timer, deadline=timer.deadline + milliseconds)
 
 
+def place(timer: Timer, index: int, left: int, now: int) -> Timer:
+    """The call as another device has it: with the segment `index` on and `left` milliseconds to go."""
+    lengths = list(timer.lengths)
+    lengths[index] = max(lengths[index], left)  # they added minutes
+    skipped = tuple(Past(at, 0, timer.lengths, True, True) for at in range(timer.index, index))
+    undo = (*(past for past in timer.undo if past.index < index), *skipped)
+    placed = replace(timer, index=index, lengths=tuple(lengths), rung=left <= 0, hold=left <= 0, undo=undo)
+    placed = replace(placed, warned=left <= placed.lead)
+    if timer.status == PAUSED:
+        return replace(placed, left=left)
+    return replace(placed, status=RUNNING, deadline=now + left)
+
+
+def position(timer: Timer, index: int, left: int) -> int:
+    """Milliseconds from the start of the call, with its gaps, to where `left` are left of the segment `index`."""
+    return sum(timer.lengths[: index + 1]) + index * GAP_MS - left
+
+
 def segment_left(timer: Timer, now: int) -> int:
     """Milliseconds left of the segment, also during the gap after it."""
     return timer.deadline - GAP_MS - now if timer.status == GAP else remaining(timer, now)

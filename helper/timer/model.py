@@ -15,6 +15,7 @@ from helper.timer.codec import Shared
 from helper.timer.form import Setup
 from helper.timer.machine import Timer
 from helper.timer.plan import Plan
+from helper.timer.taps import Faces, Taps
 
 LATE_MS = 2_000
 """A signal given later than this was missed: it still rings, and a notice says how late it is."""
@@ -52,8 +53,15 @@ class Model:
     offer     a plan that would fit the frame
     notices   what to tell, oldest first
     reading   both clocks at the last event
-    jumped    milliseconds by which the wall clock leapt ahead
-    waiting   a call from a link, while another one is on
+    jumped    milliseconds by which the wall clock leapt ahead; `without` is the call as it would be without that
+    before    all this as it was when the call was ended, which was at `ended` (UTC ms)
+    taps      what the next tap is judged by
+    acted     UTC ms of the last change that somebody made to the call
+    offset    milliseconds by which this device's clock was found to be ahead of the one that the call's links go by
+    joined    the call as the link had it that was opened at `opened` (UTC ms), while the clocks may differ
+    match_problem  key of what is wrong with what the other phone is said to show
+    others    by their start, the calls that run in other tabs
+    waiting   a call from a link, while another one is on, or the same with changes since
     page      the page's address
     link      the fragment last shared from it, "" for none; `link_stale` says that the call has changed since
     code      that link drawn (qr.py)
@@ -70,6 +78,16 @@ class Model:
     notices: tuple[Notice, ...] = ()
     reading: Reading | None = None
     jumped: int = 0
+    without: Timer | None = None
+    before: Model | None = None
+    ended: int = 0
+    taps: Taps = Taps(Faces(("setup",), (False,)))
+    acted: int = 0
+    offset: int = 0
+    joined: Shared | None = None
+    opened: int = 0
+    match_problem: str = ""
+    others: frozenset[int] = frozenset()
     waiting: Shared | None = None
     page: str = ""
     link: str = ""

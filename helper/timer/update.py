@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from helper import effects, events, jump
+from helper import effects, events
 from helper.events import LUCK_BITS, Event
-from helper.timer import form, links, machine
+from helper.timer import clocks, form, links, machine, match, tabs
+from helper.timer.buttons import can_return, faces
 from helper.timer.machine import ENDED, GAP, IDLE, RUNNING
-from helper.timer.model import SOUNDS, VIBRATIONS, Handler, Model, Notice, Step, advance, announced, told, unshared
+from helper.timer.model import SOUNDS, VIBRATIONS, Handler, Model, Step, advance, announced, unshared
 from helper.timer.plan import PlanError, fit
 
 MAX_ADDRESS = 500
-LONGEST_RUN_MS = 100 * 365 * 86_400_000
-"""No monotonic clock, which counts from the start of a page or worker, can have got further."""
-
 TROUBLES = frozenset({"sound", "wake_lock", "storage", "other_tab"})
 
 
@@ -29,30 +27,31 @@ def update(model: Model, event: Event, at: int, now: int) -> Step:
     What the clock brought about before the event is worked out first, so a tap always acts on
     the segment that was really on.
     """
-    model = _check_clock(replace(model, announce=()), event, now)
-    model, done = advance(model, at)
-    handler = HANDLERS.get(events.name(event))
-    if handler:
-        model, more = handler(model, event, at)
-        done += more
-    return model, done
+    name = events.name(event)
+    model, done = advance(clocks.check(replace(model, announce=()), event, now), at)
+    model = _turned(model, at, now)
+    tapped = name in TAPS
+    if tapped and not model.taps.count(name, at):
+        return replace(model, taps=model.taps.refused(at)), done
+    before, handler = model, HANDLERS.get(name)
+    if not handler:
+        return model, done
+    model, more = handler(model, event, at)
+    changed = model.timer != before.timer
+    if tapped and changed:
+        model = replace(model, acted=at)
+    if changed and name != "elsewhere" and (model.timer.is_on or before.timer.is_on):
+        more = [*more, tabs.news(model, at)]
+    if tapped and ((changed and name != "nudge") or faces(model, at) != before.taps.shown):
+        model = replace(model, taps=model.taps.tapped(name, faces(model, at), at, now))
+    elif name == "init":
+        model = replace(model, taps=model.taps.opened(faces(model, at), now))
+    return _turned(model, at, now), done + more
 
 
-def _check_clock(model: Model, event: Event, now: int) -> Model:
-    """Compare the wall clock with the monotonic reading that comes with every event (jump.py)."""
-    mono = event.get("mono")
-    if not isinstance(mono, int | float) or not 0 <= mono <= LONGEST_RUN_MS:  # not so for NaN
-        return model
-    reading = jump.Reading(now, int(mono))
-    apart = jump.jump(model.reading, reading)
-    model = replace(model, reading=reading)
-    if apart < 0:  # the clock was set back: the monotonic clock knows better
-        notice = Notice("notice.clock_back", n=-apart // 1000)
-        return replace(model, timer=machine.shift(model.timer, apart), notices=told(model, notice))
-    if apart > 0 and model.timer.status in (RUNNING, GAP):
-        notice = Notice("notice.clock_ahead", n=apart // 1000)
-        return replace(model, jumped=apart, notices=told(model, notice))
-    return model
+def _turned(model: Model, at: int, now: int) -> Model:
+    """The model after something else than a tap, with the rule for taps (taps.py) told what it changed."""
+    return replace(model, taps=model.taps.turned(faces(model, at), now))
 
 
 def _change(model: Model, event: Event, at: int) -> Step:
@@ -87,7 +86,9 @@ def _start(model: Model, event: Event, at: int) -> Step:
     if model.setup.lot:
         plan = replace(plan, first=_draw(event, len(plan.turns)))
     started = machine.apply(machine.new(plan), "start", at)
-    model = replace(unshared(model), timer=started, notices=(), me=0, jumped=0)
+    model = replace(
+        unshared(clocks.settled(model)), timer=started, notices=(), me=0, before=None, joined=None, offset=0
+    )
     return announced(model, "announce.start"), [effects.focus("call")]
 
 
@@ -101,11 +102,13 @@ def _action(name: str) -> Handler:
         before, after = model.timer, machine.apply(model.timer, name, at)
         if after == before:
             return model, []
-        model = replace(model, timer=after, notices=(), jumped=0, link_stale=model.link_stale or bool(model.link))
         if after.status == ENDED:
-            return announced(unshared(model), "announce.ended"), [effects.focus("ended")]
+            return announced(tabs.over(model, at), "announce.ended"), [effects.focus("ended")]
         if name == "reset":
-            return model, [effects.focus("setup")]
+            return replace(model, timer=after, before=None), [effects.focus("setup")]
+        model = clocks.beside(replace(model, timer=after, joined=None), name, at)
+        notices = tuple(notice for notice in model.notices if notice.key == clocks.AHEAD)
+        model = replace(model, notices=notices, link_stale=model.link_stale or bool(model.link))
         return announced(model, f"announce.{name}"), []
 
     return act
@@ -128,13 +131,16 @@ def _try_signal(model: Model, event: Event, at: int) -> Step:
 
 
 def _dismiss(model: Model, event: Event, at: int) -> Step:
-    return replace(model, notices=(), waiting=None, jumped=0), []
+    return replace(clocks.settled(model), notices=(), waiting=None, joined=None), []
 
 
-def _undo_jump(model: Model, event: Event, at: int) -> Step:
-    """The clock was set, nobody slept: give the leap back to the segment."""
-    moved = machine.shift(model.timer, model.jumped)
-    return replace(model, timer=moved, jumped=0, notices=()), []
+def _take_back(model: Model, event: Event, at: int) -> Step:
+    """The call goes on as if it had not been ended."""
+    if not model.before or not can_return(model, at):
+        return model, []
+    current = {name: getattr(model, name) for name in ("setup", "reading", "troubles", "taps", "others")}
+    model, done = advance(replace(model.before, **current, announce=()), at)
+    return (model if done else announced(model, "announce.status")), [*done, effects.focus("call")]
 
 
 def _trouble(model: Model, event: Event, at: int) -> Step:
@@ -158,6 +164,14 @@ ACTIONS = sorted({name for _, name in machine.ACTIONS} - {"start"})
 
 HANDLERS: dict[str, Handler] = {
     "init": _init, "change": _change, "take_offer": _take_offer, "start": _start, "pause_or_resume": _pause_or_resume,
-    "status": _status, "try_signal": _try_signal, "dismiss": _dismiss, "undo_jump": _undo_jump, "trouble": _trouble,
+    "status": _status, "try_signal": _try_signal, "dismiss": _dismiss, "take_back": _take_back, "trouble": _trouble,
+    "undo_jump": clocks.undo_jump, "elsewhere": tabs.heard,
+    "nudge": match.nudge, "adjust": match.adjust, "match": match.match,
     **links.HANDLERS, **{name: _action(name) for name in ACTIONS},
 }  # fmt: skip
+
+TAPS = {
+    *ACTIONS, "start", "pause_or_resume", "take_back", "take_offer",
+    "dismiss", "accept", "undo_jump", "nudge", "adjust", "match",
+}  # fmt: skip
+"""What people tap that changes the call, or what the page says of it: the rule for taps holds for these."""

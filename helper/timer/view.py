@@ -10,8 +10,7 @@ from collections.abc import Mapping
 
 from helper import effects, sharing
 from helper.texts import Texts, digits
-from helper.timer import codec, machine
-from helper.timer.codec import Shared
+from helper.timer import buttons, codec, machine, tabs
 from helper.timer.machine import ENDED, GAP, IDLE, PAUSED, RUNNING, WARNING, Timer
 from helper.timer.model import Model, Notice
 from helper.timer.plan import BOOKEND, SHARE, Plan, Segment
@@ -21,6 +20,9 @@ type View = dict[str, object]
 CALM, OVER = "calm", "over"
 """What a segment looks like beside the states and signals of machine.py."""
 
+LONG, MOST_DIGITS = "long", 5
+"""More than "59:59" needs smaller figures."""
+
 
 OUTCOMES = {sharing.COPIED: "share.copied", sharing.COPY_REFUSED: "trouble.share"}
 
@@ -28,16 +30,17 @@ OUTCOMES = {sharing.COPIED: "share.copied", sharing.COPY_REFUSED: "trouble.share
 def view(model: Model, now: int, texts: Texts, context: Mapping[str, str] | None = None) -> View:
     """What the page shows at `now` (UTC ms). What other tools tell does not matter here."""
     timer = model.timer
-    screen = "ended" if timer.status == ENDED else "call" if timer.is_on else "setup"
+    screen = buttons.screen(model)
     return {
         "screen": screen,
         "setup": screen == "setup",
         "call": screen == "call",
         "ended": screen == "ended",
+        "can_return": buttons.can_return(model, now),
         effects.TITLE: digits(_shown(model, now)) if timer.is_on else "",
         effects.AWAKE: timer.status in (RUNNING, GAP),
         effects.ONLY_TAB: f"call-{timer.started}" if timer.is_on else "",
-        effects.KEEP: codec.write(Shared(timer, model.me, now), history=True) if timer.is_on else "",
+        effects.KEEP: tabs.kept(model, now),
         **_setup(model, texts),
         **_notices(model, now, texts),
         **(_call(model, now, texts) if timer.is_on else {}),
@@ -46,6 +49,8 @@ def view(model: Model, now: int, texts: Texts, context: Mapping[str, str] | None
 
 def next_change(model: Model, now: int) -> int | None:
     """UTC ms at which the view changes by itself, None while it stands still."""
+    if buttons.can_return(model, now):
+        return model.ended + buttons.RETURN_MS
     return machine.next_change(model.timer, now)
 
 
@@ -94,24 +99,27 @@ def _plan(plan: Plan, texts: Texts) -> str:
 
 def _call(model: Model, now: int, texts: Texts) -> View:
     timer, left = model.timer, machine.remaining(model.timer, now)
-    tone, main = _tone(model, left), _main(model)
+    tone, shown_digits = _tone(model, left), digits(_shown(model, now))
     following = None if timer.is_last else timer.plan.segments[timer.index + 1]
     shown = following if timer.status == GAP and following else timer.segment
     return {
         "tone": tone,
-        "left": digits(_shown(model, now)),
+        "left": shown_digits,
+        "digits": LONG if len(shown_digits) > MOST_DIGITS else "",
         "who": _who(model, shown, texts, "next." if tone == GAP else "turn."),
         "doing": texts.say(f"doing.{tone}") if tone in (WARNING, OVER, PAUSED) else "",
         "sentence": _sentence(timer, tone, texts),
         "whole": texts.say("call.whole", left=digits(machine.remaining_call(timer, now))),
         "then": texts.say("call.then", who=_who(model, following, texts)) if following else texts.say("call.last"),
         "part": _part(timer, left),
-        **{f"main_{name}": name == main for name in ("next", "resume", "end")},
-        "pausing": timer.status in (RUNNING, GAP),
-        "running": timer.status == RUNNING,
-        "can_end": main != "end",
-        "can_back": bool(timer.undo) or timer.status == GAP,
-        "can_pass_on": timer.status in (RUNNING, PAUSED) and not timer.is_last and left > 0,
+        **buttons.buttons(model, now),
+        "segments": [
+            {"index": str(index), "speaker": _who(model, segment, texts)}
+            for index, segment in enumerate(timer.plan.segments)
+        ],
+        "many_segments": len(timer.plan.segments) > 1,
+        "on_now": str(timer.index),
+        "match_problem": texts.say(model.match_problem) if model.match_problem else "",
         "bookend": timer.plan.kind == BOOKEND and tone == OVER,
         "link_stale": model.link_stale,
         "link_made": bool(model.link) and not model.link_stale,
@@ -129,13 +137,6 @@ def _tone(model: Model, left: int) -> str:
     if left <= 0:
         return OVER
     return WARNING if timer.warned else CALM
-
-
-def _main(model: Model) -> str:
-    """The action of the large button."""
-    if model.timer.status == PAUSED:
-        return "resume"
-    return "end" if model.timer.is_last else "next"
 
 
 def _part(timer: Timer, left: int) -> int:
@@ -170,9 +171,14 @@ def _notices(model: Model, now: int, texts: Texts) -> View:
         "notices": [{"notice": text} for text in shown],
         "any_notice": bool(shown),
         "can_dismiss": bool(model.notices),
-        "can_undo_jump": bool(model.jumped),
-        "waiting": model.waiting is not None,
+        "can_undo_jump": model.without is not None,
+        "can_adjust": model.joined is not None,
+        "waiting": texts.say(f"notice.{_waiting(model)}") if model.waiting else "",
     }
+
+
+def _waiting(model: Model) -> str:
+    return "old_link" if model.waiting and model.waiting.timer.started == model.timer.started else "waiting"
 
 
 def _notice(notice: Notice, now: int, texts: Texts) -> str:

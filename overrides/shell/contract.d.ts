@@ -34,6 +34,7 @@ export type Effect =
   | { do: "focus_back" }
   | { do: "copy"; text?: string; fragment?: string; report: string }
   | { do: "speak"; text: string; language: string; report: string }
+  | { do: "tell_tabs"; call: number; text: string }
   | { do: "hush" };
 
 /** What the page carries out: each effect gets itself, and when what led to it happened. */

@@ -15,6 +15,8 @@ let lock;
 let wanted = false;
 /** @type {((done?: unknown) => void) | undefined} */
 let release;
+/** @type {AbortController | undefined} */
+let queue;
 /** @type {HTMLElement | null} */
 let before;
 
@@ -28,6 +30,8 @@ export function startEffects(root, send) {
     send({ type: "trouble", name, fine });
   };
   const title = document.title;
+  const otherTabs = globalThis.BroadcastChannel && new BroadcastChannel(KEEP);
+  otherTabs?.addEventListener("message", ({ data: { call, text } }) => send({ type: "elsewhere", call, kept: text }));
 
   /** @type {Effects} */
   const once = {
@@ -75,6 +79,7 @@ export function startEffects(root, send) {
       const say = (/** @type {string} */ outcome) => send({ type: report, outcome });
       return speak(text, language, say).catch(() => say("speech_refused"));
     },
+    tell_tabs: ({ call, text }) => otherTabs?.postMessage({ call, text }),
     hush: () => globalThis.speechSynthesis?.cancel(),
   };
 
@@ -109,12 +114,15 @@ export function startEffects(root, send) {
   /** @param {string} name */
   async function holdName(name) {
     release?.();
-    release = undefined;
+    queue?.abort();
+    trouble("other_tab", true);
     if (!name || !navigator.locks) return;
-    const hold = () => new Promise((done) => (release = done));
-    await navigator.locks.request(name, { ifAvailable: true }, (got) => (got ? hold() : trouble("other_tab")));
-    if (!troubles.has("other_tab")) return;
-    await navigator.locks.request(name, () => (trouble("other_tab", true), hold()));
+    const { signal } = (queue = new AbortController());
+    const hold = () => (trouble("other_tab", true), signal.aborted ? undefined : new Promise((done) => (release = done)));
+    const got = await navigator.locks.request(name, { ifAvailable: true }, (free) => (free ? hold() : "taken"));
+    if (got !== "taken" || signal.aborted) return;
+    trouble("other_tab");
+    await navigator.locks.request(name, { signal }, hold).catch(() => {}); // the call is over before it was our turn
   }
 
   // The lock is lost whenever the page is hidden, and must be asked for again.

@@ -17,9 +17,8 @@ PATIENCE_MS = 2000
 
 # Milliseconds from an event to the frame that shows its answer.
 REACTIONS = """async ([act, selector, count, patience]) => {
-  const button = (name) => document.querySelector(`.call [data-send="timer.${name}"]:not([hidden])`);
   const acts = {
-    timer: () => (button("pause") ?? button("resume")).click(),
+    timer: (turn) => document.querySelectorAll(".call [data-send='timer.nudge']")[turn % 2].click(),
     verdict: () => document.querySelector("[name=text_first]").click(),
     search: (turn) => type("#zones-theirs", ["b", "be", "ber", "berl", "lo", "lon", "san", "san f"][turn % 8]),
   };

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from helper.timer.taps import MOMENT_MS
 from tests.built import Server
 from tests.engines.window import KEPT
 
@@ -116,6 +117,17 @@ def when(page: Page, question: str, argument: object = None) -> None:
 def when_kept(page: Page, *groups: str) -> None:
     """Wait until the service worker has these groups of files."""
     when(page, f"(groups) => ({KEPT})(...groups)", list(groups))
+
+
+def act(page: Page, name: str) -> None:
+    """Tap a button of the call, at the pace of somebody who has seen what it says (helper/timer/taps.py)."""
+    settled(page)
+    page.click(f".timer [data-send='timer.{name}']:visible >> nth=0")
+
+
+def settled(page: Page) -> None:
+    """Let the moment go by in which a tap would not count."""
+    page.wait_for_timeout(MOMENT_MS + 100)
 
 
 def tab(page: Page, name: str) -> None:

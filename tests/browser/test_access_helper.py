@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import findings
-from tests.browser.conftest import Clock, NewContext, Watch, helper_url, tab, when_ready
+from tests.browser.conftest import Clock, NewContext, Watch, act, helper_url, tab, when_ready
 from tests.browser.test_zones import THEIRS, always, choose
 from tests.built import Server
 
@@ -71,10 +71,10 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     expect(page.locator(".running")).to_be_visible()
     yield "running, in another tab"
     tab(page, "timer")
-    page.click("[data-send='timer.pause']")
+    act(page, "pause")
     expect(page.locator(CALL)).to_have_attribute("data-is", "paused")
     yield "paused"
-    page.click("[data-send='timer.resume']:visible")
+    act(page, "resume")
     page.evaluate("() => { navigator.clipboard.writeText = async () => {}; }")
     page.click(".sharing summary")
     page.click("[data-send='timer.share']")
@@ -98,8 +98,8 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     page.click("[data-send='phrases.close']")
     page.evaluate("location.hash = 'call=1&kind=share'")
     yield "another link opened"
-    page.click("[data-send='timer.next']:visible")
-    page.click("[data-send='timer.end']:visible")
+    act(page, "next")
+    act(page, "end")
     expect(page.locator(".after")).to_be_visible()
     yield "ended"
     page.click("[data-send='timer.reset']")

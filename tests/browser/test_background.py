@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from tests.browser.conftest import Clock, Watch, helper_url, when_ready
+from tests.browser.conftest import Clock, Watch, act, helper_url, when_ready
 from tests.browser.test_timer import CALL, WHO, seconds, start
 from tests.built import Server
 from tests.real_tabs import real_tabs
@@ -77,7 +77,7 @@ def test_the_wake_lock_is_held_while_it_runs_and_let_go(page: Page) -> None:
     page.wait_for_function("() => locks.length === 1 && !locks[0].released")
     page.evaluate("locks[0].released = true; document.dispatchEvent(new Event('visibilitychange'))")
     page.wait_for_function("() => locks.length === 2")
-    page.click("[data-send='timer.pause']")
+    act(page, "pause")
     page.wait_for_function("() => locks.every(({ released }) => released)")
 
 
@@ -97,6 +97,15 @@ def test_two_tabs_with_the_same_call_know_of_each_other(page: Page) -> None:
     other.goto(helper_url("en"))
     other.wait_for_selector(f"{CALL}:visible")
     expect(other.locator(".notices li:visible")).to_have_count(1)
+    act(other, "pause")  # where nobody hears it
+    expect(page.locator(CALL)).to_have_attribute("data-is", "paused")
+    act(page, "resume")
+    expect(other.locator(CALL)).to_have_attribute("data-is", "calm")
+    act(other, "end")
+    expect(page.locator(".after")).to_be_visible()
+    act(page, "take_back")
+    expect(other.locator(CALL)).to_be_visible()
+    expect(other.locator(".notices li:visible")).to_have_count(1)
     page.close()
     expect(other.locator(".notices li:visible")).to_have_count(0)
 
@@ -107,7 +116,7 @@ def test_storage_that_is_refused_is_said_and_the_timer_runs(page: Page) -> None:
     """)
     start(page, "en")
     expect(page.locator(".notices li:visible")).to_have_count(1)
-    page.click("[data-send='timer.pause']")
+    act(page, "pause")
     expect(page.locator(CALL)).to_have_attribute("data-is", "paused")
 
 

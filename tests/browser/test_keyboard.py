@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
-from tests.browser.conftest import NewContext, helper_url, when_ready
+from tests.browser.conftest import NewContext, helper_url, settled, when_ready
 from tests.browser.test_access import DESKTOP, addresses
 
 # What is wrong with the element that has the focus, "" for nothing. Its mark may stand on a label that is drawn in
@@ -71,23 +71,28 @@ def test_a_call_by_keys_from_home_to_its_end(page: Page, language: str) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".call")).to_be_visible()
     expect(page.locator(".call")).to_be_focused()
+    settled(page)
     tab_to(page, "[data-send='timer.pause']")
     page.keyboard.press("Enter")
     expect(page.locator(".call")).to_have_attribute("data-is", "paused")
     assert_seen(page)
+    settled(page)
     tab_to(page, "[data-send='timer.resume']")
     page.keyboard.press("Enter")
     expect(page.locator(".call")).to_have_attribute("data-is", "calm")
     assert_seen(page)
     who = page.inner_text(".call .who strong")
+    settled(page)
     tab_to(page, ".main[data-send='timer.next']")
     page.keyboard.press("Enter")
     expect(page.locator(".call .who strong")).not_to_have_text(who)
     assert_seen(page)
     if not page.evaluate("() => document.activeElement.dataset.send === 'timer.end'"):
         tab_to(page, "[data-send='timer.end']")
+    settled(page)
     page.keyboard.press("Enter")
     expect(page.locator(".after")).to_be_focused()
+    settled(page)
     tab_to(page, "[data-send='timer.start']")
     page.keyboard.press("Enter")
     expect(page.locator(".call")).to_be_visible()

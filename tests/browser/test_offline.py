@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from tests.browser.conftest import PHONE, Watch, helper_url, when, when_kept, when_ready
+from tests.browser.conftest import PHONE, Watch, act, helper_url, when, when_kept, when_ready
 from tests.browser.test_timer import CALL
 from tests.built import Server, build_site
 from tests.faults import html, missing, on
@@ -162,7 +162,7 @@ def test_a_newer_version_takes_over_whole_and_only_when_asked(
         other.goto("/calls/")
         other.click("[data-update] button")
         expect(other.locator("[data-busy]")).to_be_visible()
-        page.click("[data-send='timer.end']")
+        act(page, "end")
         when(page, QUIET)
         with other.expect_navigation():
             other.click("[data-update] button")

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Clock, NewContext, helper_url, tab
+from tests.browser.conftest import Clock, NewContext, act, helper_url, tab
 
 LARGE, WORDS, LIST, STRIP = ".say-large", ".say-words", ".say .say-list button", ".say-strip button"
 OTHER = {"en": "de", "de": "en"}
@@ -80,8 +80,8 @@ def test_from_the_running_timer_a_phrase_is_large_after_one_tap(page: Page, lang
     expect(left).to_have_text(re.compile(r"^\d:\d\d$"))
     clock.move(125)
     page.click("[data-send='phrases.close']")
-    page.click("[data-send='timer.pause']")
-    page.click("[data-send='timer.resume']:visible")
+    act(page, "pause")
+    act(page, "resume")
     expect(page.locator(".call")).to_have_attribute("data-is", "warning")
     expect(page.locator(STRIP).first).not_to_have_text(calm)
     page.locator(STRIP).first.click()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import NewContext, Watch, held_back, helper_url, tab, when, when_kept, when_ready
+from tests.browser.conftest import NewContext, Watch, act, held_back, helper_url, tab, when, when_kept, when_ready
 from tests.built import Server
 
 NAME, NUMBER, PLACE, TITLE, QUERY = "Wilhelmina", "0049301234567", "Nairobi", "Unspoken", "zurückgefallen"
@@ -82,9 +82,9 @@ def hold_a_call(page: Page) -> None:
     page.click(".sharing summary")
     page.click("[data-send='timer.share']:visible")
     expect(page.locator("svg.code")).to_be_visible()
-    page.click("[data-send='timer.pause']")
-    page.click("[data-send='timer.resume']:visible")
-    page.click("[data-send='timer.next']:visible")
+    act(page, "pause")
+    act(page, "resume")
+    act(page, "next")
 
 
 def use_everything(page: Page, language: str) -> None:
@@ -146,7 +146,7 @@ def test_only_the_theme_and_the_running_call_are_kept(
     assert not [path for path in server.hits if "?" in path]
     assert console == []
 
-    page.click("[data-send='timer.end']:visible")
+    act(page, "end")
     expect(page.locator(".after")).to_be_visible()
     after = state(page)
     assert after["session"] == {} and set(after["local"]) == {THEME}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watch, helper_url, tab, when_ready
+from tests.browser.conftest import Watch, act, helper_url, tab, when_ready
 from tests.browser.test_timer import CALL, start
 from tests.built import Server
 from tests.faults import Answer, damaged, html, missing, on
@@ -50,9 +50,9 @@ def test_nothing_that_is_asked_for_is_given(page: Page, language: str, given: st
     page.add_init_script(given)
     start(page, language)
     trouble(page, 1)  # the wake lock
-    page.click("[data-send='timer.pause']")
+    act(page, "pause")
     expect(page.locator(CALL)).to_have_attribute("data-is", "paused")
-    page.click("[data-send='timer.resume']:visible")
+    act(page, "resume")
     page.click(".sharing summary")
     page.click("[data-send='timer.share']")
     expect(page.locator("#timer-link")).to_be_visible()
@@ -65,7 +65,7 @@ def test_nothing_that_is_asked_for_is_given(page: Page, language: str, given: st
     expect(page.locator(".say-large textarea")).not_to_have_value("")
     page.click("[data-send='phrases.close']")
     tab(page, "timer")
-    page.click("[data-send='timer.end']:visible >> nth=0")
+    act(page, "end")
     expect(page.locator(".after")).to_be_visible()
 
 
@@ -83,7 +83,7 @@ def test_storage_that_may_not_even_be_looked_at(page: Page, watch: Watch) -> Non
     page.add_init_script(NO_STORAGE)
     start(page, "en")
     trouble(page, 1)
-    page.click("[data-send='timer.next']:visible")
+    act(page, "next")
     expect(page.locator(CALL)).to_be_visible()
     page.goto("/calls/")
     expect(page.locator("h1")).to_be_visible()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewContext, helper_url, tab, when_ready
+from tests.browser.conftest import NewContext, act, helper_url, tab, when_ready
 from tests.browser.test_access import addresses, opened
 
 SMALL = """() => {
@@ -77,6 +77,6 @@ def test_targets_in_the_helper(page: Page, language: str) -> None:
     for summary in page.locator(".call summary:visible").all():
         summary.click()
     found += small(page)
-    page.click("[data-send='timer.end']:visible >> nth=0")
+    act(page, "end")
     found += small(page)
     assert not found, "\n".join(found)

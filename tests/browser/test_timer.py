@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+import re
 
-from tests.browser.conftest import Clock, NewContext, held_back, helper_url, when_ready
+import pytest
+from playwright.sync_api import Page, Playwright, expect
+
+from tests.browser.conftest import Clock, NewContext, act, held_back, helper_url, settled, when_ready
 from tests.built import Server
+from tools.chromium import launch
 
 LEFT, WHO, CALL = ".call .left", ".call .who strong", ".call"
 
@@ -35,13 +39,13 @@ def test_a_three_three_from_start_to_end(page: Page, language: str) -> None:
     before = seconds(page)
     page.wait_for_function(f"() => document.querySelector('{LEFT}').textContent !== '{page.inner_text(LEFT)}'")
     assert seconds(page) < before, "the time falls"
-    page.click("[data-send='timer.pause']")
+    act(page, "pause")
     expect(page.locator(CALL)).to_have_attribute("data-is", "paused")
-    page.click("[data-send='timer.resume']:visible")
+    act(page, "resume")
     expect(page.locator(CALL)).to_have_attribute("data-is", "calm")
-    page.click("[data-send='timer.next']:visible")
+    act(page, "next")
     expect(page.locator(WHO)).not_to_have_text(first)
-    page.click("[data-send='timer.end']:visible")
+    act(page, "end")
     expect(page.locator(".after")).to_be_visible()
     assert page.evaluate("sessionStorage.length") == 0
 
@@ -100,16 +104,135 @@ def test_presets_set_the_form(page: Page, language: str) -> None:
 
 
 def test_keys_drive_a_call(page: Page) -> None:
+    def press(key: str) -> None:
+        settled(page)
+        page.keyboard.press(key)
+
     start(page, "en")
-    page.keyboard.press(" ")
+    press(" ")
     expect(page.locator(CALL)).to_have_attribute("data-is", "paused")
-    page.keyboard.press(" ")
-    page.keyboard.press("m")
+    press(" ")
+    press("m")
     page.wait_for_function(f"() => document.querySelector('{LEFT}').textContent.startsWith('3:')")
-    page.keyboard.press("n")
+    press("n")
     expect(page.locator(WHO)).to_contain_text("other person")
-    page.keyboard.press("b")
+    press("b")
     expect(page.locator(WHO)).to_have_text("Your turn")
+
+
+@pytest.mark.parametrize("pause_ms", [60, 300, 550])
+def test_the_same_spot_touched_twice_is_touched_once(page: Page, language: str, pause_ms: int) -> None:
+    """The review's three, one after the other: pause, carry on, hand over."""
+
+    def twice(name: str) -> None:
+        settled(page)
+        box = page.locator(f".call [data-send='timer.{name}']:visible").first.bounding_box()
+        assert box
+        spot = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.evaluate(
+            """async ([x, y, pause]) => {
+              for (const wait of [0, pause]) {
+                await new Promise((done) => setTimeout(done, wait));
+                document.elementFromPoint(x, y).click();
+              }
+            }""",
+            [*spot, pause_ms],
+        )
+        settled(page)
+
+    start(page, language)
+    twice("pause")
+    assert page.get_attribute(CALL, "data-is") == "paused" and seconds(page) <= 180
+    first = page.inner_text(WHO)
+    twice("resume")
+    assert page.get_attribute(CALL, "data-is") == "calm" and page.inner_text(WHO) == first
+    twice("next")
+    assert page.locator(CALL).is_visible() and page.inner_text(WHO) != first
+    assert kept(page)["index"] == "1" and kept(page)["lengths"] == "180000,180000"
+
+
+def test_an_end_can_be_taken_back_for_a_while(page: Page, language: str, clock: Clock) -> None:
+    start(page, language)
+    before = int(kept(page)["deadline"])
+    act(page, "end")
+    expect(page.locator("[data-send='timer.take_back']")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("sessionStorage.length") == 0
+    act(page, "take_back")
+    expect(page.locator(CALL)).to_be_visible()
+    assert int(kept(page)["deadline"]) == before
+    act(page, "end")
+    expect(page.locator("[data-send='timer.take_back']")).to_be_visible()
+    clock.move(11)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # which asks Python for the time
+    expect(page.locator("[data-send='timer.take_back']")).to_be_hidden()
+
+
+@pytest.mark.parametrize("height", [640, 740])
+def test_a_clock_that_was_set_ahead_takes_no_time_away(page: Page, clock: Clock, language: str, height: int) -> None:
+    page.set_viewport_size({"width": 360, "height": height})
+    start(page, language)
+    mine = page.inner_text(WHO)
+    clock.move(3600)
+    for name in ("undo_jump", "dismiss"):
+        expect(page.locator(f".notices [data-send='timer.{name}']")).to_be_in_viewport(ratio=1)
+    act(page, "undo_jump")
+    expect(page.locator(WHO)).to_have_text(mine)
+    assert 165 <= seconds(page) <= 180
+    expect(page.locator(".timer > .notices").first).to_be_hidden()
+
+
+def test_a_phone_whose_clock_is_ahead_is_set_by_one_tap(page: Page, new_context: NewContext, language: str) -> None:
+    start(page, language)
+    link = page.evaluate("sessionStorage.getItem('steady-line.call')").split("&undo=")[0]
+    theirs = new_context().new_page()
+    clock = Clock(theirs)
+    theirs.goto(helper_url(language))
+    when_ready(theirs)
+    clock.move(200)
+    theirs.evaluate("(link) => { location.hash = link; }", link)
+    theirs.wait_for_selector(f"{CALL}:visible")
+    expect(theirs.locator(".notices [data-send='timer.adjust']")).to_be_in_viewport(ratio=1)
+    act(theirs, "adjust")
+    expect(theirs.locator(WHO)).not_to_have_text(page.inner_text(WHO))  # each sees the other as the other
+    assert int(kept(theirs)["index"]) == 0 and 150 <= seconds(theirs) <= 180
+    theirs.click(".sharing summary")
+    theirs.fill("[name=left]", "145")
+    theirs.click(".match [type=submit]")
+    expect(theirs.locator(LEFT)).to_have_text(re.compile("1:4[0-5]"))
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 412])
+def test_an_hour_is_not_cut_off(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    start(page, "en", "#open-60")
+    act(page, "add_minute")
+    expect(page.locator(LEFT)).to_have_text(re.compile("1:00:"))
+    sizes = page.eval_on_selector(
+        LEFT, "(it) => [it.scrollWidth, it.clientWidth, document.documentElement.scrollWidth]"
+    )
+    assert sizes[0] <= sizes[1] and sizes[2] <= width
+
+
+@pytest.mark.parametrize("letters", [24, 32])
+def test_large_letters_make_nothing_wider_than_the_phone(
+    driver: Playwright, server: Server, language: str, letters: int
+) -> None:
+    """As set in the browser itself: 16 is usual."""
+    browser = launch(driver, f"--blink-settings=defaultFontSize={letters}")
+    try:
+        page = browser.new_page(viewport={"width": 360, "height": 740}, service_workers="block")
+        page.goto(server.url + helper_url(language))
+        when_ready(page)
+        for part in (".setup", ".call"):
+            page.eval_on_selector_all(f"{part} details", "(all) => all.forEach((it) => { it.open = true; })")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, part
+            if part == ".setup":
+                page.click(".setup [type=submit]")
+                page.wait_for_selector(f"{CALL}:visible")
+        sizes = page.eval_on_selector(LEFT, "(it) => [it.scrollWidth, it.clientWidth]")
+        assert sizes[0] <= sizes[1]
+    finally:
+        browser.close()
 
 
 def test_a_worker_ended_from_outside_comes_back_with_the_call(page: Page) -> None:
@@ -121,7 +244,7 @@ def test_a_worker_ended_from_outside_comes_back_with_the_call(page: Page) -> Non
     start(page, "de")
     before = seconds(page)
     page.evaluate("workers[0].terminate()")
-    page.click("[data-send='timer.pause']")
+    act(page, "pause")
     page.wait_for_function("() => workers.length > 1", timeout=20_000)
     expect(page.locator(CALL)).to_have_attribute("data-is", "paused", timeout=20_000)
     assert before - 10 <= seconds(page) <= before, "the pause counts from the tap, though nobody was there to take it"

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewContext, Watch, held_back, helper_url, tab
+from tests.browser.conftest import NewContext, Watch, act, held_back, helper_url, tab
 from tests.built import Server
 from tools.runtime.zones import folder
 
@@ -226,7 +226,7 @@ def test_zones_that_do_not_come_are_said_and_can_be_fetched_again(page: Page, se
     page.wait_for_selector(".zones[data-is=failed]", state="attached", timeout=30_000)
     page.click(".setup [type=submit]")
     expect(page.locator(".call")).to_be_visible()
-    page.click("[data-send='timer.end']:visible >> nth=0")
+    act(page, "end")
     server.fault = None
     tab(page, "zones")
     page.click("[data-send='zones.retry']")

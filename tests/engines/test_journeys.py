@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from helper.timer.taps import MOMENT_MS
 from tests.built import Server
 from tests.engines.window import Window
 
@@ -16,6 +17,9 @@ def helper(window: Window, server: Server, language: str = "en", fragment: str =
 
 
 def press(window: Window, event: str) -> None:
+    """At the pace of somebody who has seen what the button says."""
+    since = window.run("() => Date.now()")
+    window.until("(since, moment) => Date.now() > since + moment", since, MOMENT_MS + 100)
     window.click(f".call [data-send='timer.{event}']")
 
 

@@ -30,18 +30,24 @@ def signals(timer: Timer, upto: int, step: int = SECOND, begin: int = START) -> 
 
 @dataclass
 class Played:
-    """The tool's model driven by events, as the page does it."""
+    """The tool's model driven by events, as the page does it. `ahead` is what the wall clock leapt."""
 
     model: Model = field(default_factory=Model)
     now: int = START
     effects: list[Effect] = field(default_factory=list)
+    ahead: int = 0
 
     def send(self, kind: str, after: int = 0, **more: object) -> Played:
         self.now += after
-        event = {"type": kind, "mono": self.now, **more}
+        event = {"type": kind, "mono": self.now - self.ahead, **more}
         self.model, done = update.update(self.model, event, self.now, self.now)
         self.effects = done
         return self
+
+    def leap(self, milliseconds: int) -> Played:
+        """The wall clock moves, real time does not."""
+        self.ahead += milliseconds
+        return self.send("tick", after=milliseconds)
 
     def did(self, what: str) -> bool:
         return any(effect["do"] == what for effect in self.effects)

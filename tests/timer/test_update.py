@@ -109,8 +109,9 @@ def test_a_leap_ahead_is_believed_said_and_can_be_taken_out() -> None:
     played.model, _ = HANDLE(played.model, {"type": "tick", "mono": played.now}, ahead, ahead)
     assert played.model.timer.deadline - ahead == 3 * MINUTE - 40 * SECOND
     assert keys(played) == ["notice.clock_ahead"]
-    played.model, _ = HANDLE(played.model, {"type": "undo_jump", "mono": played.now}, ahead, ahead)
-    assert played.model.timer.deadline - ahead == 3 * MINUTE - 10 * SECOND
+    later = ahead + SECOND
+    played.model, _ = HANDLE(played.model, {"type": "undo_jump", "mono": played.now + SECOND}, later, later)
+    assert played.model.timer.deadline - later == 3 * MINUTE - 11 * SECOND
 
 
 def test_reload_takes_the_call_up_where_the_clock_says(texts: Texts) -> None:
@@ -167,17 +168,17 @@ def test_what_became_of_sharing_is_told_and_the_link_can_be_copied_by_hand(texts
 def test_one_key_pauses_and_goes_on() -> None:
     played = running().send("pause_or_resume", after=SECOND)
     assert played.model.timer.status == "paused"
-    assert played.send("pause_or_resume").model.timer.status == "running"
+    assert played.send("pause_or_resume", after=SECOND).model.timer.status == "running"
     played.send("tick", after=3 * MINUTE)
     assert played.model.timer.status == "gap"
-    assert played.send("pause_or_resume").model.timer.status == "paused"
+    assert played.send("pause_or_resume", after=SECOND).model.timer.status == "paused"
 
 
 def test_a_link_from_a_clock_ahead_says_by_how_much() -> None:
     fragment = codec.write(Shared(started(at=START + 9 * SECOND), 0, START + 9 * SECOND))
     played = opened(fragment=f"#{fragment}")
     assert [(notice.key, notice.n) for notice in played.model.notices] == [("notice.clock_differs", 9)]
-    played.send("nudge", seconds=-1)
+    played.send("nudge", after=SECOND, seconds=-1)
     assert played.model.timer.deadline == START + 9 * SECOND + 3 * MINUTE - SECOND
 
 
@@ -185,7 +186,7 @@ def test_a_link_to_another_call_asks_before_it_replaces_mine() -> None:
     other = codec.write(Shared(started(at=START - MINUTE), 0, START))
     played = running().send("link", fragment=f"#{other}")
     assert played.model.timer.started == START and played.model.waiting
-    assert played.send("accept").model.timer.started == START - MINUTE
+    assert played.send("accept", after=SECOND).model.timer.started == START - MINUTE
 
 
 def test_a_newer_link_of_the_same_call_replaces_it() -> None:

@@ -1,0 +1,85 @@
+"""Several tabs of one browser: what somebody changes in one, the others do too.
+
+Each tab tells of its call after every change. The last change wins, whichever tab hears of it when; who knows better
+answers. A call that runs besides another one is said in both. Nothing is stored for this.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from helper import effects, events
+from helper.effects import Effect
+from helper.events import Event
+from helper.timer import codec, machine
+from helper.timer.clocks import settled
+from helper.timer.codec import CodecError, Shared
+from helper.timer.machine import ENDED, IDLE, Timer
+from helper.timer.model import Model, Notice, Step, advance, told, unshared
+
+OTHER_CALL = "notice.other_call"
+
+
+def kept(model: Model, at: int) -> str:
+    """All that a tab knows of its running call; "" while there is none."""
+    if not model.timer.is_on:
+        return ""
+    return codec.write(Shared(model.timer, model.me, at, model.offset, model.acted), history=True)
+
+
+def news(model: Model, at: int) -> Effect:
+    return effects.tell_tabs(model.timer.started, kept(model, at))
+
+
+def heard(model: Model, event: Event, at: int) -> Step:
+    """Another tab tells of a call: ours, as it is now, or another one."""
+    call, text = event.get("call"), events.text(event, "kept")
+    if not isinstance(call, int) or model.timer.status == IDLE:
+        return model, []
+    if call != model.timer.started:
+        return _other(model, call, bool(text), at)
+    if not text:
+        return (over(model, at), []) if model.timer.is_on else (model, [])
+    try:
+        shared = codec.read(text)
+    except CodecError:
+        return model, []
+    knows, lacks = shared.offset and not model.offset, model.offset and not shared.offset
+    if lacks:  # a link was opened there, and the difference of the clocks was found here
+        timer = machine.shift(shared.timer, model.offset)
+        shared = replace(shared, timer=timer, acted=shared.acted + model.offset, offset=model.offset)
+    if shared.acted > model.acted or knows:
+        model, done = _follow(model, shared, at)
+        return model, [*done, news(model, at)] if lacks else done
+    return model, [news(model, at)] if shared.acted < model.acted or lacks else []
+
+
+def over(model: Model, at: int) -> Model:
+    """The call was ended, here or in another tab; as it was before, it can be taken up again."""
+    ended = machine.apply(model.timer, "end", at)
+    model = replace(model, before=replace(model, before=None))
+    return replace(unshared(settled(model)), timer=ended, ended=at, notices=(), joined=None)
+
+
+def _follow(model: Model, shared: Shared, at: int) -> Step:
+    model = replace(model, acted=shared.acted, offset=shared.offset)
+    if _plain(shared.timer, at) == _plain(model.timer, at):  # a link has no history, which is worth keeping
+        return model, []
+    stale = model.link_stale or bool(model.link)
+    model = replace(settled(model), timer=shared.timer, before=None, joined=None, notices=(), link_stale=stale)
+    return advance(model, at)
+
+
+def _plain(timer: Timer, at: int) -> Timer:
+    return replace(machine.advance(timer, at)[0], undo=())
+
+
+def _other(model: Model, call: int, runs: bool, at: int) -> Step:
+    if not runs:
+        others = model.others - {call}
+        notices = model.notices if others else tuple(it for it in model.notices if it.key != OTHER_CALL)
+        return replace(model, others=others, notices=notices), []
+    if model.timer.status == ENDED or call in model.others:
+        return model, []
+    model = replace(model, others=model.others | {call}, notices=told(model, Notice(OTHER_CALL)))
+    return model, [news(model, at)]
