@@ -83,12 +83,12 @@ def packed(name: str, version: int, digits: Iterable[Digit]) -> str:
 
 def unpacked(name: str, version: int, text: str) -> Digits:
     """The digits in a text. Raises VersionError or FragmentError."""
-    found = re.fullmatch(rf"{name}([0-9])([0-9a-z\-_ ]*)(?:&.*)?", text.lower(), re.DOTALL)
+    found = re.fullmatch(rf"{name}([0-9])([0-9a-z\-_]*)(?:&.*)?", text.replace(" ", "").lower(), re.DOTALL)
     if not found:
         raise FragmentError(text)
     if int(found[1]) != version:
         raise VersionError(text)
-    letters = re.sub("[-_ ]", "", found[2])
+    letters = re.sub("[-_]", "", found[2])
     if not letters or "u" in letters:
         raise FragmentError(text)
     number, remainder = divmod(int(letters.translate(_OF_INT), 32), PRIME)

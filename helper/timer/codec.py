@@ -105,7 +105,7 @@ def write_preset(plan: Plan) -> str:
 
 def is_call(fragment: str) -> bool:
     """Whether a fragment is, or was, the link to a running call."""
-    return bool(CALL.match(fragment.lower()))
+    return bool(CALL.match(fragment.replace(" ", "").lower()))
 
 
 def write(shared: Shared, history: bool = False) -> str:

@@ -49,7 +49,7 @@ class Shared:
 
 def is_link(fragment: str) -> bool:
     """Whether a fragment is, or was, a link with zones and hours."""
-    return bool(LINK.match(fragment.lower()))
+    return bool(LINK.match(fragment.replace(" ", "").lower()))
 
 
 def write(shared: Shared) -> str:

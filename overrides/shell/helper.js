@@ -34,6 +34,7 @@ let waiting = [];
 let ready = false;
 let broken = "";
 
+mendAddress();
 startTabs(root);
 const carryOut = startEffects(root, send);
 startComboboxes(root, send);
@@ -156,6 +157,12 @@ function show(kind, name) {
   // A time that nobody counts is not to be seen (steady-line.css).
   root.toggleAttribute("data-stopped", Boolean(name) && name !== "error");
   for (const part of ["still", "retry"]) one(root, `[data-fault-${part}]`).hidden = !name || name === "error";
+}
+
+/** Some programs escape the # sign of a link: then what followed it is in the query (in the path: dead-end.html). */
+function mendAddress() {
+  const { hash, href } = location;
+  if (!hash) history.replaceState(history.state, "", href.replace(/%(25)*23/, "#"));
 }
 
 function allFields() {
