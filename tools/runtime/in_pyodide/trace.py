@@ -34,6 +34,7 @@ def play() -> None:
         {"type": "timer.start", "fields": FIELDS},
         {"type": "tick", "mono": 400_000.5},
         {"type": "timer.link", "fragment": "call=1&x"},
+        {"type": "timer.link", "fragment": "call2-%20x"},
     ]
     events += [{"type": f"timer.{name}"} for name in ACTIONS]
     events += [
@@ -43,6 +44,7 @@ def play() -> None:
         {"type": "zones.choose", "side": "theirs", "key": "America/New_York"},
         {"type": "zones.change", "fields": ZONES},
         {"type": "link", "fragment": "zones=1&mine=Europe%2FBerlin"},
+        {"type": "zones.copy_link"},
     ]
     for step, event in enumerate(events):
         answer = json.loads(session.handle(json.dumps({**event, "at": AT + step * 1000}), AT + step * 1000))
@@ -68,7 +70,7 @@ def imported() -> dict[str, str]:
 
 
 def draw() -> None:
-    qr.drawing("https://example.org/#" + "call=1&" * 30)
+    qr.drawing("https://example.org/#call2-" + "7" * 30)
 
 
 def schedule() -> None:
