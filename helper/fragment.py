@@ -17,9 +17,9 @@ LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 _OF_INT = str.maketrans(LETTERS + "ilo", "0123456789abcdefghijklmnopqrstuv110")  # I, L and O are read as 1, 1 and 0
 PRIME = 2**30 - 35
 
-ROUNDS = 5
+ROUNDS = 12
 """So often may a link have been escaped."""
-ESCAPED = re.compile("(?:%[0-9A-Fa-f]{2})+")
+ESCAPED = re.compile("(?:%[ \t\r\n]*[0-9A-Fa-f][ \t\r\n]*[0-9A-Fa-f])+")  # a line may end within
 ENTITY = re.compile("&(?:amp|#(\\d{1,6})|#[xX]([0-9A-Fa-f]{1,5}));?", re.IGNORECASE)
 BEFORE = "#!?&/.,;:([{<\"'“”„‘’‚«»‹›*~` "
 AFTER = "#!?&.,;:)]}>\"'“”„‘’‚«»‹›*_~`\\ "

@@ -33,7 +33,7 @@ TURNS = re.compile(rf"([0-9]+(?:{BETWEEN}[0-9]+)+)(?:(?:{BETWEEN})?(?:{FEEDBACK}
 LIMIT = re.compile(rf"({LIMITED})[-/_=: ]?([0-9]+)")
 OTHERS = re.compile(r"[a-z]{4,}\d-|(?!call)[a-z]+=|__")
 MEANT = re.compile(
-    rf"[\W_]*\d|(?:{LIMITED})(?![a-z])|(?:{SHARE}|{FEEDBACK}|fb)[\W_]*\d|.*(?<!\d)\d+ ?[-/_|+x×*⁄∕.:,;&] ?\d"
+    rf"[\W_]*\d|(?:{LIMITED})(?![a-z])|(?:{SHARE}|{FEEDBACK}|fb)[\W_]*\d|.*%|.*(?<!\d)\d+ ?[-/_|+x×*⁄∕.:,;&] ?\d"
 )
 
 NAME, VERSION = "call", 2
@@ -69,7 +69,7 @@ class Shared:
 
 def read_preset(fragment: str) -> Plan | None:
     """The plan that a preset link names, or None when the fragment is not a preset."""
-    text = re.sub("&[a-z_]+=.*", "", fragment.strip().lower())  # people are counted by what is added to links
+    text = _plain(fragment)
     try:
         if limit := LIMIT.fullmatch(text):
             return Plan(limit[1], (_minutes(limit[2]),))
@@ -89,9 +89,15 @@ def _turns(turns: str, feedback: str | None, talked_over: bool) -> Plan | None:
     return Plan(SHARE, tuple(map(_minutes, numbers)), after)
 
 
+def _plain(fragment: str) -> str:
+    """Without what was added to count people. A line that ends within a word has no hyphen there, so that a space
+    means nothing; between numbers it may mean anything, and stays."""
+    return re.sub("(?<=[a-z]) (?=[a-z])|&[a-z_]+=.*", "", fragment.strip().lower())
+
+
 def is_meant_as_preset(fragment: str) -> bool:
     """Whether somebody may have meant a preset, which `read_preset` does not understand."""
-    text = fragment.strip().lower()
+    text = _plain(fragment)
     return bool(not OTHERS.match(text) and MEANT.match(text))
 
 

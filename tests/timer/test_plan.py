@@ -77,6 +77,8 @@ def test_a_fitted_plan_fits_and_gives_everybody_time(minutes: list[int], feedbac
         ),
         ("3x3-fb", Plan(feedback=180)),
         ("open15", Plan(OPEN, (900,))),
+        ("op en-15", Plan(OPEN, (900,))),
+        ("4-4-feed back", Plan(turns=(240, 240), feedback=180)),
         ("open 15", Plan(OPEN, (900,))),
         ("open=15", Plan(OPEN, (900,))),
         ("bookend_20", Plan(BOOKEND, (1200,))),
