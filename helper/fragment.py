@@ -52,7 +52,7 @@ def clean(text: str) -> str:
 
 
 def _unescaped(found: re.Match[str]) -> str:
-    return bytes.fromhex(found[0].replace("%", "")).decode(errors="replace")
+    return bytes.fromhex(re.sub("[^0-9A-Fa-f]", "", found[0])).decode(errors="replace")
 
 
 def _entity(found: re.Match[str]) -> str:

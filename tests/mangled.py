@@ -31,6 +31,7 @@ ANYWHERE: dict[str, Mangle] = {
     "escaped twice": lambda text: quote(quote(text, safe=""), safe=""),
     "all of it escaped": _everything,
     "all of it escaped twice": lambda text: quote(_everything(text), safe=""),
+    "escaped, and a line ends within": lambda text: _everything(text)[:10] + "\n" + _everything(text)[10:],
     "escaped in small letters": lambda text: _everything(text).lower(),
     "only the equals signs escaped": lambda text: text.replace("=", "%3D"),
     "only the commas escaped": lambda text: text.replace(",", "%2C"),
