@@ -7,6 +7,7 @@ under pytest and in the browser. tests/test_rooms.py holds that true.
     app.py       one event in; new model, view and effects out: hands each event to its tools
     events.py    events and fields, read without trust
     effects.py   what the page can be asked to do
+    fragment.py  what stands after the # sign of a link, alike for every tool
     sharing.py   handing on a text or a link, alike for every tool
     texts.py     the words of one language, and the seam to its number and date formats
     jump.py      telling sleep and clock changes apart

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from helper.fragment import clean
+
 type Event = Mapping[str, object]
 type Fields = Mapping[str, str]
 
@@ -45,8 +47,8 @@ def text(event: Event, name: str, most: int = 5_000) -> str:
 
 
 def fragment(event: Event) -> str:
-    """The part of the address after the # sign."""
-    return text(event, "fragment").removeprefix("#")
+    """The part of the address after the # sign, without what its way may have done to it (fragment.py)."""
+    return clean(text(event, "fragment"))
 
 
 def fields(event: Event) -> dict[str, str]:

@@ -13,4 +13,5 @@ def write(phrase: str) -> str:
 
 def read(text: str) -> str | None:
     """The id in a link, which may be that of no phrase; None for the link of another tool."""
-    return text.removeprefix(START) if text.startswith(START) else None
+    plain = text.replace(" ", "").lower().partition("&")[0]
+    return plain.removeprefix(START) if plain.startswith(START) else None

@@ -58,17 +58,18 @@ def follow(model: Model, event: Event, at: int) -> Step:
     plan = codec.read_preset(fragment)
     if plan and not model.timer.is_on:
         setup = replace(model.setup, plan=plan, lot=False)
-        model = replace(model, setup=setup, timer=machine.new(plan), problem="", offer=None)
+        notices = tuple(notice for notice in model.notices if not notice.key.startswith("error."))  # of another link
+        model = replace(model, setup=setup, timer=machine.new(plan), problem="", offer=None, notices=notices)
         return model, [effects.fill("timer", form.write(setup)), effects.focus("setup")]
     if plan:  # a reload of a page that was opened with a preset is no mistake
         news = told(model, Notice("notice.call_on")) if events.name(event) == "link" else model.notices
         return replace(model, notices=news), []
-    if not fragment.startswith(codec.START):
-        return model, []
+    if not codec.is_call(fragment):
+        return _not_understood(model, "error.preset") if codec.is_meant_as_preset(fragment) else (model, [])
     try:
         shared = codec.read(fragment)
     except CodecError as error:
-        return replace(model, notices=told(model, Notice(error.key))), [effects.clear_address()]
+        return _not_understood(model, error.key)
     if model.timer.is_on and (model.timer.started != shared.timer.started or _is_old(model, shared)):
         return replace(model, waiting=shared), [effects.clear_address()]
     model, done = _join(model, shared, at)
@@ -78,6 +79,12 @@ def follow(model: Model, event: Event, at: int) -> Step:
 def _is_old(model: Model, shared: Shared) -> bool:
     """Whether our call was changed since it was sent: people tap an old link to get back to the page."""
     return shared.sent + model.offset + ROUNDED_MS < model.acted
+
+
+def _not_understood(model: Model, key: str) -> Step:
+    """Nobody may take the timer that is there for the one that a link was to bring."""
+    model = announced(replace(model, notices=told(model, Notice(key))), key)
+    return model, [effects.clear_address(), effects.focus("setup")]
 
 
 def _join(model: Model, shared: Shared, at: int) -> Step:

@@ -18,8 +18,12 @@ SECOND, MINUTE, DAY = 1_000, 60_000, 86_400_000
 FIRST_YEAR, LAST_YEAR = 1970, 2037
 """The years for which the zone files name every change; before and after, they only extrapolate."""
 
+_KNOWN = range(0, (LAST_YEAR + 1 - FIRST_YEAR) * 365 * DAY, 14 * DAY)
+"""Instants from FIRST_YEAR on, close enough that no clock change is missed."""
+
 ONCE, NEVER, TWICE = "once", "never", "twice"
 FIXED = re.compile(r"UTC([+-])(\d\d):([0-5]\d)")
+HIDDEN = re.compile(r"(?:Etc/)?(?:UTC|UCT|GMT(?:[+-]?0)?|Greenwich|Universal|Zulu|Unknown)")
 MOST_BEHIND, MOST_AHEAD = -12 * 60, 14 * 60
 
 
@@ -64,6 +68,22 @@ def fixed(minutes: int) -> str:
 
 def is_fixed(zone: str) -> bool:
     return FIXED.fullmatch(zone) is not None
+
+
+def is_hidden(device: str) -> bool:
+    """Whether the zone that a device is set to says nothing: browsers that protect their users say UTC, wherever they
+    are."""
+    return HIDDEN.fullmatch(device) is not None
+
+
+@lru_cache(maxsize=32)
+def same(zone: str, other: str) -> bool:
+    """Whether two zones are one under two names (Asia/Calcutta, Asia/Kolkata), or keep the same time and always have in
+    the years that are known. False for what is no zone."""
+    try:
+        return zone == other or all(offset(at, zone) == offset(at, other) for at in _KNOWN)
+    except ZoneError:
+        return False
 
 
 def aware(at: int, zone: str) -> datetime:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from helper import effects, events, sharing
 from helper.events import Event
 from helper.sharing import Sharing
-from helper.zones import codec, form
+from helper.zones import clocks, codec, form
 from helper.zones.codec import CodecError, Shared
 from helper.zones.form import MINE, THEIRS
 from helper.zones.model import FORM, Handler, Model, Step, placed
@@ -42,16 +42,16 @@ def _outcome(model: Model, event: Event, at: int) -> Step:
 
 def _link(model: Model, event: Event, at: int) -> Step:
     fragment = events.fragment(event)
-    return follow(model, fragment) if fragment.startswith(codec.START) else (model, [])
+    return follow(model, fragment) if codec.is_link(fragment) else (model, [])
 
 
 def follow(model: Model, fragment: str) -> Step:
     """Whoever opens a link is the other one, unless the device is where the link's own "mine" is."""
     try:
-        shared = codec.read(fragment)
+        shared = codec.read(fragment, model.index.zones)
     except CodecError:
         return replace(model, problem="problem.link"), [effects.clear_address(), effects.focus(FORM)]
-    if model.device != shared.mine or model.device == shared.theirs:
+    if not _is_own(shared, model.device):
         shared = shared.swapped()
     fields = form.write_hours(MINE, shared.mine_hours) | form.write_hours(THEIRS, shared.theirs_hours)
     for name, zone in ((MINE, shared.mine), (THEIRS, shared.theirs)):
@@ -61,6 +61,16 @@ def follow(model: Model, fragment: str) -> Step:
     setup = replace(model.setup, mine=shared.mine_hours, theirs=shared.theirs_hours)
     model = replace(model, setup=setup, problem="", announce=(VERDICT,))
     return model, [effects.clear_address(), effects.fill(FORM, fields), effects.focus(FORM)]
+
+
+def _is_own(shared: Shared, device: str) -> bool:
+    """Whether a device is on the side of the one who wrote the link, by the zone's name, else by what its clock
+    does."""
+    for is_same in (str.__eq__, clocks.same):
+        mine, theirs = is_same(device, shared.mine), is_same(device, shared.theirs)
+        if mine != theirs:
+            return mine
+    return False
 
 
 HANDLERS: dict[str, Handler] = {

@@ -81,7 +81,7 @@ def facts(
     else:
         left = speech.texts.span((found.until - now) // MINUTE)
         until = speech.time(found.until, theirs)
-        if mine and mine.zone != theirs.zone:
+        if mine and not clocks.same(mine.zone, theirs.zone):
             yield say("fact.lasts_both", left=left, time=until, mine=speech.time(found.until, mine))
         else:
             yield say("fact.lasts", left=left, time=until)
@@ -98,7 +98,7 @@ def _next(speech: Speech, window: Window | None, theirs: Place, mine: Place | No
         "day": speech.day(at, theirs),
         "time": speech.time(at, theirs),
     }
-    if mine is None or mine.zone == theirs.zone:
+    if mine is None or clocks.same(mine.zone, theirs.zone):
         return speech.texts.say("fact.next", **slots)
     return speech.texts.say("fact.next_both", my_day=speech.day(at, mine), mine=speech.time(at, mine), **slots)
 

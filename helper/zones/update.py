@@ -41,7 +41,7 @@ def _init(waiting: Waiting, event: Event) -> Wait:
 
 def _link(waiting: Waiting, event: Event) -> Wait:
     fragment = events.fragment(event)
-    return (replace(waiting, link=fragment) if fragment.startswith(codec.START) else waiting), []
+    return (replace(waiting, link=fragment) if codec.is_link(fragment) else waiting), []
 
 
 def _typed_early(waiting: Waiting, event: Event) -> Wait:
@@ -87,7 +87,7 @@ def _with_places(waiting: Waiting, index: Index, at: int) -> Step:
         typed = waiting.fields.get(name, "")
         found = only(index, typed, at)
         if name == MINE and not typed:
-            found = index.of_zone(waiting.device) if waiting.device else None
+            found = None if clocks.is_hidden(waiting.device) else index.of_zone(waiting.device)
         if found:
             model, filled[name] = placed(model, name, found)
         else:

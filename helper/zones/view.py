@@ -105,7 +105,8 @@ def _problem(model: Model, part: str, texts: Texts) -> str:
             return texts.say("problem.none")
         if side.asked:
             return texts.say("problem.choose")
-    key = model.setup.problem(part)
+    hidden = part == MINE and not side.typed.strip() and clocks.is_hidden(model.device)
+    key = model.setup.problem(part) or ("problem.device" if hidden else "")
     days = {
         name: texts.locale.date(datetime.combine(day, time()))
         for name, day in (("first", FIRST_DAY), ("last", LAST_DAY))
@@ -149,7 +150,7 @@ def _verdict(model: Model, speech: Speech, now: int) -> View:
     if found is None or theirs is None:
         return {"answer": "", "headline": speech.texts.say("verdict.empty"), "facts": []}
     told = list(sentences.facts(speech, found, theirs, mine, model.setup.text_first, now))
-    if mine and mine.zone == theirs.zone:
+    if mine and clocks.same(mine.zone, theirs.zone):
         told.append(speech.texts.say("fact.same"))
     for place in dict.fromkeys(place for place in (theirs, mine) if place):
         told += [sentences.change(speech, it, place) for it in clocks.changes(place.zone, now, now + SOON)]

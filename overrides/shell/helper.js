@@ -35,6 +35,7 @@ let ready = false;
 let held = false; // an event waits for more of Python to arrive
 let broken = "";
 
+mendAddress();
 startTabs(root);
 const carryOut = startEffects(root, send);
 startComboboxes(root, send);
@@ -159,6 +160,12 @@ function show(kind, name) {
   // A time that nobody counts is not to be seen (steady-line.css).
   root.toggleAttribute("data-stopped", Boolean(name) && name !== "error");
   for (const part of ["still", "retry"]) one(root, `[data-fault-${part}]`).hidden = !name || name === "error";
+}
+
+/** Some programs escape the # sign of a link: then what followed it is in the query (in the path: dead-end.html). */
+function mendAddress() {
+  const { hash, href } = location;
+  if (!hash) history.replaceState(history.state, "", href.replace(/%(25)*23/, "#"));
 }
 
 function allFields() {

@@ -7,8 +7,13 @@ import re
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.browser.conftest import Clock, NewContext, act, held_back, helper_url, settled, when_ready
+from helper.timer import codec, machine
+from helper.timer.codec import Shared
+from helper.timer.machine import Timer
+from helper.timer.plan import Plan
+from tests.browser.conftest import Clock, NewContext, Watch, act, held_back, helper_url, settled, when_ready
 from tests.built import Server
+from tests.mangled import MANGLES
 from tools.chromium import launch
 
 LEFT, WHO, CALL = ".call .left", ".call .who strong", ".call"
@@ -19,10 +24,9 @@ def seconds(page: Page) -> int:
     return int(minutes) * 60 + int(rest)
 
 
-def kept(page: Page) -> dict[str, str]:
-    """What the tab keeps of the running call, by field."""
-    text = page.evaluate("sessionStorage.getItem('steady-line.call')")
-    return dict(part.split("=", 1) for part in text.split("&"))
+def kept(page: Page) -> Timer:
+    """What the tab keeps of the running call."""
+    return codec.read(page.evaluate("sessionStorage.getItem('steady-line.call')")).timer
 
 
 def start(page: Page, language: str, fragment: str = "") -> None:
@@ -58,7 +62,7 @@ def test_a_tap_before_python_is_ready_counts_from_the_tap(page: Page, server: Se
         tapped = page.evaluate("(document.querySelector('.setup [type=submit]').click(), Date.now())")
         assert page.get_attribute(".timer", "data-is") is None, "else this test means nothing"
     page.wait_for_selector(f"{CALL}:visible", timeout=30_000)
-    assert abs(int(kept(page)["started"]) - tapped) < 100
+    assert abs(kept(page).started - tapped) < 100
 
 
 def test_a_reload_takes_the_call_up(page: Page, language: str) -> None:
@@ -80,10 +84,10 @@ def test_two_devices_on_one_link_show_the_same_second(new_context: NewContext) -
     theirs.goto(mine.evaluate("globalThis.copied").replace("/helper/", "/de/helper/"))
     theirs.wait_for_selector(f"{CALL}:visible")
     assert theirs.inner_text(WHO) != mine.inner_text(WHO)
-    assert kept(mine)["deadline"] == kept(theirs)["deadline"]
+    assert kept(mine).deadline == kept(theirs).deadline
     # One is read after the other, so a second may turn between the two: look again then.
     assert any(seconds(mine) == seconds(theirs) for _ in range(20))
-    assert "call=" not in theirs.url, "the link does not stay in the address bar"
+    assert "#" not in theirs.url, "the link does not stay in the address bar"
 
 
 def test_a_broken_link_says_so_and_the_page_works(page: Page, language: str) -> None:
@@ -93,6 +97,43 @@ def test_a_broken_link_says_so_and_the_page_works(page: Page, language: str) -> 
     assert page.locator("img[src=x]").count() == 0
     page.click(".setup [type=submit]")
     expect(page.locator(CALL)).to_be_visible()
+
+
+def test_a_link_opens_whatever_its_way_has_done_to_it(page: Page) -> None:
+    """The browser itself escapes what it is given; each link has another length of turn, so that none is taken for the
+    one before it."""
+    page.goto(helper_url("en"))
+    when_ready(page)
+    now = page.evaluate("Date.now()")
+    for number, (name, mangle) in enumerate(MANGLES.items()):
+        minutes = 2 + number % 59
+        call = machine.apply(machine.new(Plan(turns=(minutes * 60,) * 2)), "start", now + number)
+        page.evaluate("(fragment) => { location.hash = fragment; }", mangle(codec.write(Shared(call, 0, now))))
+        expect(page.locator(WHO), name).to_have_text("The other person’s turn")
+        page.wait_for_function("() => sessionStorage.getItem('steady-line.call')?.startsWith('call2-')")
+        assert kept(page).plan.turns == (minutes * 60,) * 2, name
+        page.evaluate("document.querySelector('[data-send=\"timer.end\"]').click()")
+        expect(page.locator(".after")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["helper/%23{}", "de/helper/%2523{}", "helper/?fbclid=x%23{}", "helper?x=1#{}"])
+def test_a_link_whose_number_sign_was_escaped_opens_all_the_same(page: Page, watch: Watch, address: str) -> None:
+    watch.expected.append("404")
+    call = machine.apply(machine.new(Plan()), "start", page.evaluate("Date.now()"))
+    page.goto("/" + address.format(codec.write(Shared(call, 0, call.started))))
+    expect(page.locator(CALL)).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize("fragment", ["#2x3", "#3-3-feedback-", "#OR-3/3", "#3,3", "#call2-7k3m", "#%63all=1", "#5min"])
+def test_a_preset_that_is_not_understood_is_said_where_the_eye_is(page: Page, language: str, fragment: str) -> None:
+    page.goto(helper_url(language) + "#time-zones")
+    when_ready(page)
+    page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
+    notice = page.locator(".timer > .notices").first
+    expect(notice).to_be_visible()
+    expect(notice).to_be_in_viewport()
+    expect(page.locator("[data-announcer]")).not_to_be_empty()
+    expect(page.locator(".setup [name=minutes]")).to_have_value("3")
 
 
 def test_presets_set_the_form(page: Page, language: str) -> None:

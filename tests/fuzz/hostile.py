@@ -11,7 +11,9 @@ from helper.app import FOR_ALL
 from helper.phrases import update as phrases
 from helper.timer import codec
 from helper.timer import update as timer
+from helper.zones import codec as shared_zones
 from helper.zones import update as zones
+from helper.zones.hours import Hours
 from tests.timer.calls import START, started
 
 INJECTED = '<img src=x onerror="globalThis.pwned=1"><script>globalThis.pwned=1</script>'
@@ -28,8 +30,16 @@ VALUE: SearchStrategy[object] = st.recursive(
 )
 
 CALL = codec.write(codec.Shared(started(), 0, START), history=True)
-ZONES = "zones=1&mine=Europe/Berlin&mine_hours=0900-2130&theirs=America/Vancouver&theirs_hours=0900-2130"
-LINKS = [CALL, ZONES, "3-3", "4-4-feedback-6", "open-15", "bookend-20", "say=no-video-room", "time-zones"]
+CALL_1 = (
+    "call=1&kind=share&turns=180,180&feedback=0&warning=60&handover=auto&first=0&status=running&index=0"
+    "&lengths=180000,180000&deadline=1763712180000&left=0&flags=000&started=1763712000000&me=0&sent=1763712000000"
+)
+ZONES_1 = "zones=1&mine=Europe/Berlin&mine_hours=0900-2130&theirs=America/Vancouver&theirs_hours=0900-2130"
+ZONES = shared_zones.write(shared_zones.Shared("Europe/Berlin", Hours(), "America/Vancouver", Hours()))
+LINKS = [
+    CALL, CALL_1, ZONES, ZONES_1, "3-3", "4-4-feedback-6", "open-15", "bookend-20", "say=no-video-room", "time-zones",
+]  # fmt: skip
+"""What may stand after the # sign: of this version, of earlier ones, and as people type it."""
 
 TYPES = sorted(
     {f"timer.{name}" for name in timer.HANDLERS}

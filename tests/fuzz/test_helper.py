@@ -12,7 +12,8 @@ from helper.texts import Texts
 from helper.timer import codec
 from helper.timer.codec import CodecError
 from helper.zones import codec as zones
-from tests.fuzz.hostile import CALL, LINKS, SETTINGS, TEXT, ZONES, bent, event
+from tests.fuzz.hostile import CALL, CALL_1, LINKS, OPENING, SETTINGS, TEXT, ZONES, ZONES_1, bent, event
+from tests.mangled import damaged, mangled
 from tests.timer.calls import START
 
 MINUTE = 60_000
@@ -45,7 +46,7 @@ def test_no_event_upsets_the_helper(
 
 
 @settings(max_examples=1000)
-@given(bent([CALL]) | TEXT)
+@given(bent([CALL, CALL_1]) | TEXT)
 def test_a_stored_or_shared_call_is_right_or_refused(text: str) -> None:
     try:
         shared = codec.read(text)
@@ -55,7 +56,7 @@ def test_a_stored_or_shared_call_is_right_or_refused(text: str) -> None:
 
 
 @settings(max_examples=1000)
-@given(bent([ZONES]) | TEXT)
+@given(bent([ZONES, ZONES_1]) | TEXT)
 def test_shared_zones_are_right_or_refused(text: str) -> None:
     try:
         shared = zones.read(text)
@@ -73,3 +74,49 @@ def test_no_address_and_no_stored_call_upsets_the_helper(
     for message in [{**before[0], "kept": kept, "fragment": f"#{fragment}"}, *before[1:]]:
         model = send(model, message, START, texts).model
     send(model, {"type": "link", "fragment": f"#{fragment}"}, START, texts)
+
+
+PACKAGES: dict[str, object] = {"type": "loaded", "packages": ["tzdata", "places"]}
+
+
+def opened(link: str, before: list[dict[str, object]], texts: Texts) -> Answer:
+    """The page with a link opened in it, the zones too."""
+    model = Model()
+    for message in [OPENING, PACKAGES, *before]:
+        model = send(model, message, START - MINUTE, texts).model
+    return send(model, {"type": "link", "fragment": f"#{link}"}, START, texts)
+
+
+def brought(answer: Answer) -> tuple[object, ...]:
+    """What a link is for: the timer and the other person's place and hours."""
+    timer, zones = answer.model.tools["timer"], answer.model.tools["zones"]
+    return timer.timer, timer.setup.plan, zones.mine.place, zones.theirs.place, zones.setup
+
+
+def tells(answer: Answer) -> bool:
+    return bool(
+        answer.view["timer.any_notice"]
+        or answer.view["timer.waiting"]
+        or answer.view["zones.problem"]
+        or answer.model.tools["phrases"].missing
+    )
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(LINKS[:-1]).flatmap(lambda link: st.tuples(st.just(link), mangled(link))))
+def test_a_link_that_was_mangled_opens_or_is_told(texts: Texts, case: tuple[str, str]) -> None:
+    link, text = case
+    done = opened(text, [], texts)
+    assert brought(done) == brought(opened(link, [], texts)) or (
+        brought(done) == brought(opened("", [], texts)) and tells(done)
+    )
+    call = opened(text, [{"type": "timer.start"}], texts)
+    assert brought(call)[:2] == brought(opened("", [{"type": "timer.start"}], texts))[:2], "a call is not replaced"
+    assert tells(call) or link in (ZONES, ZONES_1)
+
+
+@settings(max_examples=300)
+@given(st.sampled_from([CALL, ZONES]).flatmap(lambda link: st.tuples(st.just(link), damaged(link))))
+def test_a_link_that_was_damaged_never_brings_something_else(texts: Texts, case: tuple[str, str]) -> None:
+    link, text = case
+    assert brought(opened(text, [], texts)) in (brought(opened(link, [], texts)), brought(opened("", [], texts)))

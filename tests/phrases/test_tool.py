@@ -17,6 +17,7 @@ from helper.phrases.slots import SLOTS
 from helper.phrases.update import HANDLERS, VOICES
 from helper.sharing import OUTCOMES
 from helper.texts import Texts
+from tests.mangled import MANGLES
 from tests.phrases.conftest import Opened
 from tests.timer.calls import FIELDS, MINUTE, START
 from tools.sources.phrasebook import Phrasebook
@@ -175,6 +176,12 @@ def test_a_link_shows_its_phrase_and_leaving_clears_the_address(opened: Opened) 
 def test_a_link_is_followed_when_the_page_opens(texts: Texts, data: dict[str, object]) -> None:
     opened = Opened(texts, data).send("init", data=data, fields={}, fragment="#say=no-video-room")
     assert opened.model.shown == "no-video-room"
+
+
+@pytest.mark.parametrize("mangle", MANGLES)
+def test_a_link_to_a_phrase_outlives_its_way(opened: Opened, mangle: str) -> None:
+    opened.send("link", fragment="#" + MANGLES[mangle]("say=ending-now-hang-up"))
+    assert opened.model.shown == "ending-now-hang-up"
 
 
 @pytest.mark.parametrize("name", ["gone", "", "<img src=x>", "no-video", "%00", "a" * 5000])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,6 +60,29 @@ def test_a_fitted_plan_fits_and_gives_everybody_time(minutes: list[int], feedbac
         ("4-4-feedback-6", Plan(turns=(240, 240), feedback=360)),
         ("open-15", Plan(OPEN, (900,))),
         ("bookend-20", Plan(BOOKEND, (1200,))),
+        *(
+            (text, Plan())
+            for text in ("3/3", "3_3", "3+3", "3|3", "3x3", "3×3", "3*3", "03-03", "3 - 3", "3- 3", "3⁄3")
+        ),
+        *((text, Plan(turns=(180,) * 3)) for text in ("3/3/3", "3_3_3", "3+3+3")),
+        ("2x2", Plan(turns=(120, 120))),
+        ("3/5", Plan(turns=(180, 300))),
+        *(
+            (f"4-4{text}", Plan(turns=(240, 240), feedback=180))
+            for text in ("-fb", "fb", "/feedback", "+feedback", "_fb")
+        ),
+        *(
+            (f"4-4{text}", Plan(turns=(240, 240), feedback=360))
+            for text in ("-fb-6", "fb6", "/feedback/6", "-feedback6")
+        ),
+        ("3x3-fb", Plan(feedback=180)),
+        ("open15", Plan(OPEN, (900,))),
+        ("op en-15", Plan(OPEN, (900,))),
+        ("4-4-feed back", Plan(turns=(240, 240), feedback=180)),
+        ("open 15", Plan(OPEN, (900,))),
+        ("open=15", Plan(OPEN, (900,))),
+        ("bookend_20", Plan(BOOKEND, (1200,))),
+        ("5-5&utm_source=chat&utm_medium=x", Plan(turns=(300, 300))),
     ],
 )
 def test_preset_links(fragment: str, plan: Plan) -> None:
@@ -67,11 +92,55 @@ def test_preset_links(fragment: str, plan: Plan) -> None:
 
 @pytest.mark.parametrize(
     "fragment",
-    ["", "-", "3", "0-3", "61-3", "3--3", "3-3-feedback-", "3-3-feedback-1-2", "open", "open-0", "open-x", "share-3",
-     "٣-٣", "1e3-3", "3-3-3-3-3-3-3-3-3", "feedback", "99999999999999999999-3"],
+    ["3", "33", "0-3", "61-3", "3--3", "3-", "3-3-", "3-3-feedback-", "3-3-fb/", "3-3-feedback-1-2", "3-3-feedback-61",
+     "3-3…", "open", "open-", "open-0", "open-x", "open-1-5", "theme-1.5", "bookend", "share-3", "share-3-3",
+     "feedback-3-3", "fb3-3",
+     "٣-٣", "1e3-3", "3-3-3-3-3-3-3-3-3", "99999999999999999999-3", "2x3", "3x3x3", "3-3/5", "3/3-3", "3.3", "3,3",
+     "3:3",
+     "3;3", "3&3", "3 3", "3min", "15", "3-3-x", "3-3-🙂", "OR-3/3", "or3-3", "call-3-3", "3-3 hello", "3-3 5",
+     "+3-3-", "-3"],
 )  # fmt: skip
-def test_what_is_no_preset_is_none(fragment: str) -> None:
+def test_what_may_have_been_meant_as_a_preset_is_no_other_one(fragment: str) -> None:
     assert codec.read_preset(fragment) is None
+    assert codec.is_meant_as_preset(fragment) and codec.is_meant_as_preset(fragment.upper())
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["", "-", "feedback", "share", "share-timer", "time-zones", "say-it", "weekly-call", "opening", "themes",
+     "call-over", "say=ten-10-11", "zones=1&mine_hours=0900-2130", "zones2-09-10", "call2-3-3", "step-10",
+     "__tabbed_1_2", "__search"],
+)  # fmt: skip
+def test_headings_and_other_links_are_no_presets(fragment: str) -> None:
+    assert codec.read_preset(fragment) is None
+    assert not codec.is_meant_as_preset(fragment)
+
+
+NUMBERS = st.lists(st.integers(1, 60), min_size=2, max_size=8)
+LIKE_A_PRESET = st.lists(
+    st.sampled_from(["3", "5", "15", "0", "61", "-", "/", "_", "x", "+", " ", ".", "fb", "feedback", "open", "…"]),
+    max_size=9,
+).map("".join)
+
+
+@given(NUMBERS, st.sampled_from("-/_+|⁄"), st.none() | st.integers(1, 60), st.sampled_from(["feedback", "fb", "FB"]))
+def test_every_format_can_be_written_in_several_ways(
+    minutes: list[int], sign: str, feedback: int | None, word: str
+) -> None:
+    text = sign.join(map(str, [*minutes, *([word, feedback] if feedback else [])]))
+    plan = Plan(turns=tuple(60 * n for n in minutes), feedback=60 * (feedback or 0))
+    assert codec.read_preset(text) == plan == codec.read_preset(codec.write_preset(plan))
+
+
+@given(LIKE_A_PRESET)
+def test_numbers_are_understood_in_the_one_right_way_or_not_at_all(text: str) -> None:
+    plan = codec.read_preset(text)
+    if plan is None:
+        assert codec.is_meant_as_preset(text) or not re.search(r"\d", text) or not re.match(r"[\W_]*\d", text)
+        return
+    numbers = [60 * int(number) for number in re.findall(r"\d+", text)]
+    assert numbers == [*plan.turns, *([plan.feedback] if plan.feedback and len(numbers) > len(plan.turns) else [])]
+    assert bool(plan.feedback) == ("f" in text) and text[-1] not in "-/_x+ .…"
 
 
 @given(st.text(max_size=40))

@@ -38,7 +38,7 @@ def zone_files(tmp_path_factory: pytest.TempPathFactory) -> None:
     sys.path.insert(0, str(folder))
     zoneinfo.reset_tzpath([str(zones)])
     zoneinfo.ZoneInfo.clear_cache()
-    for cached in (clocks.clock, clocks.changes):
+    for cached in (clocks.clock, clocks.changes, clocks.same):
         cached.cache_clear()
 
 

@@ -105,3 +105,12 @@ def test_what_is_no_zone_is_told_from_one(zone: str) -> None:
 def test_a_fixed_clock_has_a_name_that_is_read_back(minutes: int, name: str) -> None:
     assert clocks.fixed(minutes) == name and clocks.is_fixed(name)
     assert clocks.offset(0, name) == minutes * 60
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Asia/Kolkata", "Asia/Colombo"), ("Europe/Berlin", "Europe/Paris"), ("America/Phoenix", "America/Denver"),
+     ("Europe/London", "Africa/Abidjan"), ("Nowhere/Atall", "Europe/Paris"), ("", "UTC")],
+)  # fmt: skip
+def test_zones_that_once_kept_another_time_are_not_the_same(one: str, other: str) -> None:
+    assert not clocks.same(one, other) and not clocks.same(other, one)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from helper import app
 from helper.texts import Texts
-from helper.zones import places, tool
+from helper.zones import codec, places, tool
 from helper.zones.clocks import ZoneError
 from helper.zones.model import PACKAGES
 from helper.zones.update import HANDLERS
@@ -297,16 +297,57 @@ def test_a_link_holds_zones_and_hours_and_the_other_one_sees_it_the_other_way_ro
     link = mine.send("copy_link").did("copy")
     assert link
     fragment = str(link["fragment"])
-    assert fragment == (
-        "zones=1&mine=Europe/Berlin&mine_hours=1000-2130&theirs=America/Vancouver&theirs_hours=0900-2000"
-    )
-    for shape in (fragment, quote(fragment, safe="=&")):
+    older = "zones=1&mine=Europe/Berlin&mine_hours=1000-2130&theirs=America/Vancouver&theirs_hours=0900-2000"
+    assert codec.read(fragment) == codec.read(older)
+    for shape in (fragment, fragment.upper(), older, older.upper(), quote(older, safe="=&"), f"{quote(older)}."):
         other = Played().opened(zone=VANCOUVER, fragment=f"#{shape}")
         assert other.model.mine.place and other.model.mine.place.zone == VANCOUVER
         assert (other.fields["mine_until"], other.fields["theirs_from"]) == ("20:00", "10:00")
         assert other.view(texts)["answer"] and other.did("clear_address")
     again = Played().opened(zone="Europe/Berlin", fragment=f"#{fragment}")
     assert again.model.theirs.place and again.model.theirs.place.zone == VANCOUVER, "my own link on my own device"
+
+
+ALIASES = [
+    ("Asia/Calcutta", "Asia/Kolkata"), ("Europe/Kiev", "Europe/Kyiv"), ("US/Pacific", "America/Los_Angeles"),
+    ("America/Buenos_Aires", "America/Argentina/Buenos_Aires"), ("Asia/Saigon", "Asia/Ho_Chi_Minh"),
+    ("Asia/Katmandu", "Asia/Kathmandu"), ("Atlantic/Faeroe", "Atlantic/Faroe"), ("Asia/Rangoon", "Asia/Yangon"),
+    ("America/Godthab", "America/Nuuk"), ("Pacific/Enderbury", "Pacific/Kanton"), ("GB", "Europe/London"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("older", "newer"), ALIASES)
+def test_ones_own_link_is_ones_own_under_each_name_of_the_zone(texts: Texts, older: str, newer: str) -> None:
+    for mine, device in ((older, newer), (newer, older), (older, older), (newer, newer)):
+        link = f"#zones=1&mine={mine}&mine_hours=1000-1100&theirs=America/Vancouver&theirs_hours=1200-1300"
+        own = Played().opened(zone=device, fragment=link)
+        assert own.fields["mine_from"] == "10:00", (mine, device)
+        link = f"#zones=1&mine=America/Vancouver&mine_hours=1200-1300&theirs={mine}&theirs_hours=1000-1100"
+        assert Played().opened(zone=device, fragment=link).fields["mine_from"] == "10:00", (mine, device)
+    played = Played().opened(zone=older).chosen(newer)
+    facts = [fact["fact"] for fact in played.view(texts)["facts"]]  # type: ignore[attr-defined]
+    assert texts.say("zones.fact.same") in facts
+
+
+def test_a_zones_own_name_counts_before_what_its_clock_does() -> None:
+    """Two friends whose clocks are alike: the link tells them apart by name."""
+    link = "#zones=1&mine=Europe/Berlin&mine_hours=1000-1100&theirs=Europe/Copenhagen&theirs_hours=1200-1300"
+    for device, first in (("Europe/Berlin", "10:00"), ("Europe/Copenhagen", "12:00"), ("Europe/Oslo", "12:00")):
+        assert Played().opened(zone=device, fragment=link).fields["mine_from"] == first
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Etc/UTC", "GMT", "Etc/GMT", "Etc/Unknown", "Etc/Zulu", "Etc/GMT0"])
+def test_a_device_that_says_utc_is_asked_where_it_is(texts: Texts, zone: str) -> None:
+    """Browsers that protect their users say so, wherever they are."""
+    played = Played().opened(zone=zone)
+    assert played.model.mine.place is None and played.fields["mine"] == ""
+    assert played.view(texts)["mine_problem"] == texts.say("zones.problem.device")
+    played.chosen(VANCOUVER)
+    assert played.view(texts)["answer"] == "no" and played.view(texts)["both"] == []
+    assert not tool.context(played.model, NOW, texts.part("zones"))
+    played.typed(mine="UTC").send("settle", side="mine")
+    assert played.model.mine.place and not played.view(texts)["mine_problem"], "who means UTC can say so"
+    assert not Played().opened(zone="Africa/Abidjan").view(texts)["mine_problem"]
 
 
 def test_a_link_between_two_in_one_zone_is_seen_by_the_other_one_too(texts: Texts) -> None:
@@ -323,7 +364,10 @@ def test_a_link_opened_later_is_taken_too(texts: Texts) -> None:
 
 @pytest.mark.parametrize(
     "fragment",
-    ["zones=", "zones=2&mine=Europe/Berlin",
+    ["zones=", "zones=2&mine=Europe/Berlin", "zones", "zones2", "zones2-", "zones2-0000000000",
+     "zones3-1d9e8mxex38pm6hba",
+     "ones=1&mine=Europe/Berlin&mine_hours=0900-2130&theirs=UTC&theirs_hours=0900-2130",
+     "zones=1&mine=Europe/Berlin&mine_hours=0900-2130&theirs=America/Vancouver&theirs_hours=0900-213…",
      "zones=1&mine=Nowhere/Atall&mine_hours=0900-2130&theirs=UTC&theirs_hours=0900-2130",
      "zones=1&mine=UTC&mine_hours=0900-0900&theirs=UTC&theirs_hours=0900-2130",
      "zones=1&mine=UTC&mine_hours=0960-2130&theirs=UTC&theirs_hours=0900-2130",
@@ -407,7 +451,9 @@ EVENTS = st.fixed_dictionaries(
     optional={
         "fields": TYPED | JUNK, "side": SOME | JUNK, "fold": JUNK, "text": JUNK, "title": JUNK, "forms": JUNK,
         "key": st.sampled_from(["Europe/Berlin", "UTC+14:00", "Asia/Kolkata@5"]) | JUNK,
-        "fragment": st.text(max_size=40).map(lambda text: "zones=1&" + text) | JUNK,
+        "fragment": st.text(max_size=40).map(lambda text: "zones=1&" + text)
+        | st.text(max_size=40).map(lambda text: "zones2-" + text)
+        | JUNK,
         "packages": st.just(["tzdata", "places"]) | st.just(["calendar"]) | JUNK,
         "zone": SOME | JUNK, "language": JUNK, "outcome": st.sampled_from(["copied", "copy_refused"]) | JUNK,
     },

@@ -57,6 +57,8 @@ def _events(data: dict[str, object], shown: str) -> Iterator[Event]:
     yield from _phrases(shown)
     yield {"type": "timer.try_signal", "fields": 7, "at": "x"}
     yield {"type": "link", "fragment": f"#{LINK}"}
+    yield {"type": "link", "fragment": "#call2-%20x"}
+    yield {"type": "link", "fragment": "#call=1&x"}
     yield {"type": "link", "fragment": f"#say={shown}"}
     yield opening | {"fragment": f"#{LINK}", "kept": "call=1&x"}
 

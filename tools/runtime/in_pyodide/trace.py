@@ -52,7 +52,7 @@ def imported() -> dict[str, str]:
 
 
 def draw() -> None:
-    qr.drawing("https://example.org/#" + "call=1&" * 30)
+    qr.drawing("https://example.org/#call2-" + "7" * 30)
 
 
 def schedule() -> None:
