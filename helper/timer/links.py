@@ -14,7 +14,7 @@ from helper.timer.codec import CodecError, Shared
 from helper.timer.model import Handler, Model, Notice, Step, advance, announced, told, unshared
 from helper.timer.plan import SHARE
 
-REPORT = "timer.outcome"
+BY_HAND = "timer-by-hand"
 
 
 def _nudge(model: Model, event: Event, at: int) -> Step:
@@ -25,20 +25,27 @@ def _nudge(model: Model, event: Event, at: int) -> Step:
     return replace(model, timer=machine.shift(model.timer, seconds * 1000)), []
 
 
+def link(model: Model, at: int) -> str:
+    """The fragment that holds the call as it is at `at` (UTC ms)."""
+    return codec.write(Shared(model.timer, model.me, at))
+
+
 def _share(model: Model, event: Event, at: int) -> Step:
-    if not model.timer.is_on:
+    """The link was handed on, or could not be. Either way it is drawn, for the other phone's camera."""
+    heard, done = sharing.heard(event, BY_HAND)
+    if not heard or not model.timer.is_on:
         return model, []
-    link = codec.write(Shared(model.timer, model.me, at))
-    model = replace(unshared(model), link=link)
-    return model, [effects.share_link(link, REPORT), effects.load(qr.PACKAGE)]
+    model = replace(unshared(model), link=link(model, at), sharing=heard)
+    return announced(model, sharing.TOLD), [*done, effects.load(qr.PACKAGE)]
 
 
-def _outcome(model: Model, event: Event, at: int) -> Step:
-    return replace(model, sharing=sharing.heard(event) or model.sharing), []
+def _load_failed(model: Model, event: Event, at: int) -> Step:
+    missing = model.link and qr.PACKAGE in events.packages(event)
+    return replace(model, no_code=events.reason(event)) if missing else model, []
 
 
 def _loaded(model: Model, event: Event, at: int) -> Step:
-    """What draws the code has arrived. Should it never arrive, there is the link itself."""
+    """What draws the code has arrived."""
     if not model.link or qr.PACKAGE not in events.packages(event):
         return model, []
     return replace(model, code=qr.drawing(f"{model.page}#{model.link}")), []
@@ -94,5 +101,6 @@ def _accept(model: Model, event: Event, at: int) -> Step:
 
 
 HANDLERS: dict[str, Handler] = {
-    "nudge": _nudge, "share": _share, "outcome": _outcome, "link": follow, "accept": _accept, "loaded": _loaded,
+    "nudge": _nudge, "share": _share, "link": follow, "accept": _accept, "loaded": _loaded,
+    "load_failed": _load_failed,
 }  # fmt: skip

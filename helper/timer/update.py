@@ -12,14 +12,28 @@ from helper import effects, events, jump
 from helper.events import LUCK_BITS, Event
 from helper.timer import form, links, machine
 from helper.timer.machine import ENDED, GAP, IDLE, RUNNING
-from helper.timer.model import SOUNDS, VIBRATIONS, Handler, Model, Notice, Step, advance, announced, told, unshared
+from helper.timer.model import (
+    SOUNDS,
+    VIBRATIONS,
+    Handler,
+    Model,
+    Notice,
+    Step,
+    advance,
+    announced,
+    sounds,
+    told,
+    unshared,
+)
 from helper.timer.plan import PlanError, fit
 
 MAX_ADDRESS = 500
 LONGEST_RUN_MS = 100 * 365 * 86_400_000
 """No monotonic clock, which counts from the start of a page or worker, can have got further."""
 
-TROUBLES = frozenset({"sound", "wake_lock", "storage", "other_tab"})
+TROUBLES = frozenset({"tap", "sound", "vibration", "wake_lock", "storage", "other_tab"})
+TOLD = frozenset({"tap", "sound", "wake_lock"})
+"""Those that a screen reader says during a call."""
 
 
 def update(model: Model, event: Event, at: int, now: int) -> Step:
@@ -57,6 +71,7 @@ def _check_clock(model: Model, event: Event, now: int) -> Model:
 
 def _change(model: Model, event: Event, at: int) -> Step:
     """The form was changed: check it against the frame, keep what was there if it cannot be read."""
+    model = replace(model, tried=False)
     try:
         setup = form.read(events.fields(event))
     except PlanError as error:
@@ -121,10 +136,11 @@ def _status(model: Model, event: Event, at: int) -> Step:
 
 
 def _try_signal(model: Model, event: Event, at: int) -> Step:
-    return announced(model, "announce.try_signal"), [
-        effects.vibrate(VIBRATIONS[machine.END]),
-        effects.sound(SOUNDS[machine.END]),
-    ]
+    """Only what the call would do: no sound where it is switched off."""
+    done = [effects.vibrate(VIBRATIONS[machine.END])]
+    if sounds(model):
+        done.append(effects.sound(SOUNDS[machine.END]))
+    return announced(replace(model, tried=True), "announce.try_signal" if sounds(model) else "signal.off"), done
 
 
 def _dismiss(model: Model, event: Event, at: int) -> Step:
@@ -143,7 +159,11 @@ def _trouble(model: Model, event: Event, at: int) -> Step:
     if name not in TROUBLES:
         return model, []
     troubles = model.troubles - {name} if event.get("fine") else model.troubles | {name}
-    return replace(model, troubles=troubles), []
+    news = name in troubles and name not in model.troubles
+    model = replace(model, troubles=troubles)
+    if news and ((name in TOLD and model.timer.is_on) or (name == "sound" and model.tried)):
+        model = announced(model, f"trouble.{name}")
+    return model, []
 
 
 def _init(model: Model, event: Event, at: int) -> Step:

@@ -9,7 +9,10 @@ export type Begin = { begin: { words: string; language: string } };
 export type Message = { event: HelperEvent; seq?: number };
 
 /** From the worker: an answer, or why there will be none. */
-export type Reply = { seq?: number; answer: Answer; fault?: undefined } | { fault: Fault; detail: string };
+export type Reply =
+  | { seq?: number; answer: Answer; fault?: undefined; lacking?: undefined }
+  | { lacking: string[]; fault?: undefined } // packages that did not come
+  | { fault: Fault; detail: string };
 export type Fault = "missing" | "damaged" | "unsupported" | "failed";
 
 /** `view` has the entries that changed, `wake` is when Python wants the next tick (UTC milliseconds; null: not before an event). */
@@ -17,6 +20,8 @@ export type Answer = { view: View; effects: Effect[]; wake: number | null; error
 export type View = Record<string, unknown>;
 export type Fields = Record<string, FormDataEntryValue>;
 export type Send = (event: HelperEvent) => void;
+/** The browser refuses something that lasts, or no longer does. */
+export type Trouble = (name: string, fine?: boolean) => void;
 
 export type Effect =
   | { do: "announce"; text: string }
@@ -24,13 +29,10 @@ export type Effect =
   | { do: "vibrate"; pattern: number[] }
   | { do: "fill"; form: string; fields: Record<string, string> }
   | { do: "clear_address" }
-  | { do: "share"; text?: string; fragment?: string; report: string }
   | { do: "load"; packages: string[] } // carried out by the worker
-  | { do: "download"; name: string; type: string; text: string }
+  | { do: "download"; name: string; type: string; text: string; report: string }
   | { do: "focus"; name: string }
   | { do: "focus_back" }
-  | { do: "copy"; text?: string; fragment?: string; report: string }
-  | { do: "speak"; text: string; language: string; report: string }
   | { do: "hush" };
 
 /** What the page carries out: each effect gets itself, and when what led to it happened. */

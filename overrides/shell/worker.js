@@ -3,7 +3,7 @@
 // May live here: loading Pyodide, the clocks, the next tick. No decision, no words.
 // Its name is {runtime, base, fresh} as JSON: there sooner than a message could be.
 // In:  {begin: {words, language}} once, then {event, seq}
-// Out: {fault: "missing" | "damaged" | "unsupported" | "failed", detail}, {seq, answer}
+// Out: {fault: "missing" | "damaged" | "unsupported" | "failed", detail}, {seq, answer}, {lacking: packages}
 
 let config;
 let pyodide;
@@ -112,13 +112,12 @@ function handle({ event, seq }) {
 
 // Packages that are not there at start. The browser checks their hashes (integrity).
 async function loadPackages(names) {
-  let type = "loaded";
   try {
     await Promise.all(names.map(fetchPackage));
   } catch {
-    type = "load_failed";
+    return self.postMessage({ lacking: names }); // the page finds out why
   }
-  handle({ event: { type, packages: names } });
+  handle({ event: { type: "loaded", packages: names } });
 }
 
 function fetchPackage(name) {
