@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import zoneinfo
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from helper import app
 from helper.texts import Texts
-from helper.zones import places, tool
+from helper.zones import places, stale, tool
 from helper.zones.clocks import ZoneError
 from helper.zones.model import PACKAGES
 from helper.zones.update import HANDLERS
@@ -246,7 +248,13 @@ def test_the_calendar_file_is_made_when_its_package_is_there(texts: Texts) -> No
     assert load and load["packages"] == ["calendar"] and played.view(texts)["file"] == texts.say("zones.weekly.loading")
     file = played.send("loaded", packages=["calendar"]).did("download")
     assert file and "SUMMARY:Anruf" in str(file["text"]) and file["type"] == "text/calendar"
-    assert played.view(texts)["file"] == texts.say("zones.weekly.saved")
+    assert played.view(texts)["file"] == texts.say("zones.weekly.loading"), "nothing is known yet"
+    for outcome in ("started", "refused"):
+        shown = played.send("saving", outcome=outcome).view(texts)
+        assert shown["file"] == texts.say(f"zones.weekly.{outcome}", file="call.ics")
+        assert shown["file_written"] and shown["file_text"] == {"text": file["text"]}
+        assert tool.announcement(played.model, played.now, texts.part("zones")) == shown["file"]
+    assert not played.typed(minutes="45").view(texts)["file_written"], "that would be another file"
     assert played.typed(title="Dienst").send("file", title="Anruf").did("download"), "at once the second time"
     assert not Played().opened().send("file").effects
 
@@ -254,6 +262,9 @@ def test_the_calendar_file_is_made_when_its_package_is_there(texts: Texts) -> No
 def test_a_calendar_package_that_fails_is_said_and_can_be_tried_again(texts: Texts) -> None:
     played = meeting(NEW_YORK, weekday="3", weekly_time="19:00").send("file").send("load_failed", packages=["calendar"])
     assert played.view(texts)["file"] == texts.say("zones.weekly.failed") and not played.view(texts)["failed"]
+    for reason in ("outdated", "offline"):
+        shown = played.send("file").send("load_failed", packages=["calendar"], reason=reason).view(texts)
+        assert shown["file"] == texts.say(f"zones.weekly.{reason}") and shown["file_outdated"] == (reason == "outdated")
     assert played.send("file").did("load")
 
 
@@ -282,21 +293,28 @@ def test_a_message_needs_what_it_is_about(texts: Texts) -> None:
 
 
 def test_copying_is_reported_and_refused_copies_are_shown(texts: Texts) -> None:
-    played = meeting().send("copy", text="Hello")
-    assert played.did("copy") == {"do": "copy", "text": "Hello", "report": "zones.outcome"}
-    assert played.send("outcome", outcome="copied").view(texts)["outcome"]
-    shown = played.send("outcome", outcome="copy_refused", text="Hello").view(texts)
-    assert shown["by_hand"] == "Hello" and shown["any_by_hand"]
-    assert played.send("share", text="Hello").did("share")
+    played = meeting().send("copy", text="Hello", outcome="copied")
+    assert played.view(texts)["outcome"] == texts.say("sharing.copied")
+    assert played.send("copy_link", fragment="x", outcome="copied").view(texts)["outcome"] == texts.say(
+        "sharing.copied_link"
+    ), "of a link as of a link"
+    shown = played.send("share", text="Hello", outcome="share_refused").view(texts)
+    assert shown["by_hand"] == "Hello" and shown["any_by_hand"] and played.did("focus")
+
+
+@pytest.mark.parametrize(("zone", "told"), [(VANCOUVER, True), (NEW_YORK, False)])
+def test_a_calendar_with_older_rules_is_warned_of(texts: Texts, zone: str, told: bool) -> None:
+    shown = meeting(zone, weekday="3", weekly_time="19:00").view(texts)
+    assert bool(shown["weekly_stale"]) == told
+    assert zoneinfo.available_timezones() >= stale.ZONES
 
 
 def test_a_link_holds_zones_and_hours_and_the_other_one_sees_it_the_other_way_round(texts: Texts) -> None:
     mine = meeting(
         theirs_until="20:00", mine_from="10:00", title="Anna", about="moment", date="2026-11-26", time="19:00"
     )
-    link = mine.send("copy_link").did("copy")
-    assert link
-    fragment = str(link["fragment"])
+    link: Any = mine.view(texts)["link"]
+    fragment = link["fragment"]
     assert fragment == (
         "zones=1&mine=Europe/Berlin&mine_hours=1000-2130&theirs=America/Vancouver&theirs_hours=0900-2000"
     )
