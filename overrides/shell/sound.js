@@ -67,8 +67,9 @@ export function startSound(trouble) {
       const first = !tapped;
       tapped = true;
       if (!first && !stands && audio?.state === "running") return;
+      const again = wanted || stands;
       wake();
-      if (wanted || stands) look();
+      if (again) look();
     }, { capture: true, passive: true });
   }
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wanted && look());

@@ -12,13 +12,21 @@ NOTES = "globalThis.did = []; globalThis.phone = {};"
 
 _SOUND = """
   class Sound extends EventTarget {
-    constructor() { super(); did.push("sound made"); Object.assign(this, { state: STATE, destination: {}, onstatechange: null }); this.from = MOVES ? performance.now() : 0; }
+    destination = {};
+    state = STATE;
+    from = MOVES ? performance.now() : 0;
+    constructor() { super(); did.push("sound made"); }
     get currentTime() { return this.from ? (performance.now() - this.from) / 1000 : 0; }
     resume() { did.push("resume"); RESUME }
     close() { did.push("closed"); return Promise.resolve(); }
   }
   globalThis.AudioContext = globalThis.webkitAudioContext = Sound;
-  const node = class { gain = { setValueAtTime() {}, linearRampToValueAtTime() {} }; connect(it) { return it; } start() { did.push("tone"); } stop() {} };
+  const node = class {
+    gain = { setValueAtTime() {}, linearRampToValueAtTime() {} };
+    connect(it) { return it; }
+    start() { did.push("tone"); }
+    stop() {}
+  };
   globalThis.OscillatorNode = globalThis.GainNode = node;
 """
 
@@ -35,14 +43,23 @@ UNSTARTED = _sound("'suspended'")
 """Resuming succeeds, and nothing starts."""
 ASLEEP = _sound("'suspended'", resume="return new Promise(() => {});")
 """Resuming is never answered."""
+_STARTS = "this.from ||= performance.now();"
 UNTAPPED = _sound(
     "phone.tapped ? 'running' : 'suspended'",
     "phone.tapped",
-    "if (phone.tapped) { this.state = 'running'; this.from ||= performance.now(); } return Promise.resolve();",
-) + "for (const type of ['mousedown', 'touchend', 'keydown']) addEventListener(type, () => { phone.tapped = true; }, { capture: true });"  # fmt: skip
+    "if (phone.tapped) { this.state = 'running'; " + _STARTS + " } return Promise.resolve();",
+) + """
+  for (const type of ["mousedown", "touchend", "keydown"]) {
+    addEventListener(type, () => { phone.tapped = true; }, { capture: true });
+  }
+"""  # fmt: skip
 """No sound before a tap; after one, all is well."""
-TAKEN = _sound("'running'", "!phone.call", "if (!phone.call) this.from ||= performance.now(); return Promise.resolve();") + """
-  phone.ring = () => { phone.call = true; Object.defineProperty(Sound.prototype, "currentTime", { get() { return phone.call ? 7 : (performance.now() - this.from) / 1000; } }); };
+TAKEN = _sound("'running'", "!phone.call", "if (!phone.call) " + _STARTS + " return Promise.resolve();") + """
+  phone.ring = () => {
+    phone.call = true;
+    const get = function () { return phone.call ? 7 : (performance.now() - this.from) / 1000; };
+    Object.defineProperty(Sound.prototype, "currentTime", { get });
+  };
   phone.hangUp = () => { phone.call = false; };
 """  # fmt: skip
 """A call comes in the middle (`phone.ring()`), and ends (`phone.hangUp()`)."""
@@ -74,7 +91,8 @@ NO_LOCK = 'Object.defineProperty(navigator, "wakeLock", { value: undefined });'
 _SPEECH = """
   const voices = ["en-GB", "de-DE"].map((lang) => ({ lang, localService: true, name: lang }));
   globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
-  const speech = { speaking: false, pending: false, addEventListener() {}, getVoices: () => voices, cancel() {}, speak() {} };
+  const speech = { speaking: false, pending: false, addEventListener() {}, cancel() {}, speak() {} };
+  speech.getVoices = () => voices;
   Object.defineProperty(globalThis, "speechSynthesis", { value: speech });
 """
 SILENT_SPEECH = NOTES + _SPEECH + "speech.speak = () => did.push('speak');"
@@ -92,7 +110,11 @@ SWALLOWING_SPEECH = NOTES + _SPEECH + """
 """What comes right after cancel() is swallowed."""
 LATE_SPEECH = NOTES + _SPEECH + """
   let last;
-  speech.cancel = () => { const it = last; speech.speaking = false; setTimeout(() => it?.onerror?.({ error: "interrupted" }), 300); };
+  speech.cancel = () => {
+    const it = last;
+    speech.speaking = false;
+    setTimeout(() => it?.onerror?.({ error: "interrupted" }), 300);
+  };
   speech.speak = (it) => { last = it; speech.speaking = true; setTimeout(() => it.onstart?.()); };
 """  # fmt: skip
 """What was cancelled says so when the next is being read already."""
@@ -102,9 +124,13 @@ LATE_SPEECH = NOTES + _SPEECH + """
 SAFARI = NOTES + """
   let tapping = false;
   addEventListener("click", () => { tapping = true; setTimeout(() => { tapping = false; }); }, { capture: true });
-  const only = (what, run) => (...all) => tapping ? (run(...all), Promise.resolve()) : Promise.reject(new DOMException("not in a tap", "NotAllowedError"));
-  Object.defineProperty(navigator, "clipboard", { value: { writeText: only("copy", (text) => did.push(text)) } });
-  Object.defineProperty(navigator, "share", { configurable: true, value: only("share", ({ text, url, files }) => did.push(text ?? url ?? files[0].name)) });
+  const only = (run) => async (given) => {
+    if (!tapping) throw new DOMException("not in a tap", "NotAllowedError");
+    did.push(run(given));
+  };
+  const share = only(({ text, url, files }) => text ?? url ?? files[0].name);
+  Object.defineProperty(navigator, "clipboard", { value: { writeText: only((text) => text) } });
+  Object.defineProperty(navigator, "share", { configurable: true, value: share });
   Object.defineProperty(navigator, "canShare", { configurable: true, value: () => true });
 """  # fmt: skip
 """The clipboard and the share sheet open only within the tap's own task."""

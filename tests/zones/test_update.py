@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from helper import app
 from helper.texts import Texts
-from helper.zones import places, stale, tool
+from helper.zones import clocks, places, stale, tool
 from helper.zones.clocks import ZoneError
 from helper.zones.model import PACKAGES
 from helper.zones.update import HANDLERS
+from helper.zones.weekly import year
 from tests.zones.people import DAY, FIELDS, MINUTE, NOW, Played, there, utc
 
 pytestmark = pytest.mark.runtime
@@ -227,6 +228,19 @@ def test_a_weekly_call_says_what_each_clock_change_does(texts: Texts) -> None:
         assert texts.locale.day(wall) in line and texts.locale.time(wall) in line
     assert texts.locale.day(datetime(2027, 3, 14)) in lines[0], "the day on which the clock is set"
     assert played.typed(weekly_clock="theirs").shown(texts, "weekly_steps") != lines
+
+
+def test_a_time_that_holds_for_a_single_call_is_no_range(texts: Texts) -> None:
+    """Between the clock changes of Berlin and New York in autumn lies a single week."""
+    played = meeting(NEW_YORK, weekday="2", weekly_time="19:00")
+    weekly = played.model.weekly()  # type: ignore[union-attr]
+    assert weekly
+    once = [step.at for step in year(weekly, played.now).steps if step.until == step.at]
+    lines = played.shown(texts, "weekly_steps")
+    assert once
+    for at in once:
+        day = texts.locale.day(clocks.local(at, NEW_YORK))
+        assert [line.count(day) for line in lines if day in line] == [1]
 
 
 def test_a_weekly_call_that_nothing_happens_to_says_so(texts: Texts) -> None:
