@@ -55,5 +55,6 @@ def follow(model: Model, fragment: str) -> Step:
 
 
 HANDLERS: dict[str, Handler] = {
-    "copy_link": _handed, "copy": _handed, "share": _handed, "link": _link,
+    "copy_link": _handed, "copy": _handed, "share": _handed, "copy_file": _handed,
+    "share_file": _handed, "link": _link,
 }  # fmt: skip

@@ -117,5 +117,5 @@ def test_a_refused_clipboard_shows_the_link_instead(page: Page) -> None:
     page.click(".sharing summary")
     page.click("[data-send='timer.share']")
     expect(page.locator(".sharing .told textarea")).to_be_visible()
-    assert "#call=1" in page.input_value(".sharing .told textarea")
+    assert "/helper/#" in page.input_value(".sharing .told textarea")
     expect(page.locator(".code")).to_be_visible()

@@ -200,7 +200,7 @@ def message(page: Page, language: str) -> Locator:
     page.click("#certain-time")
     page.fill("#zones-date", "2027-01-15")
     page.fill("#zones-time", "19:00")
-    page.click("[data-send='zones.copy'][data-carry='zones.message_carry']")
+    page.click("[data-send='zones.copy']")
     return page.locator(".zones .told")
 
 
@@ -269,12 +269,12 @@ def weekly(page: Page, language: str) -> None:
 def test_a_file_that_is_not_saved_can_be_had_in_another_way(page: Page, language: str, name: str) -> None:
     page.add_init_script(phones.SAFARI + getattr(phones, name))
     weekly(page, language)
-    copy = page.locator("[data-send='zones.copy'][data-carry='zones.file_text']")
+    copy = page.locator("[data-send='zones.copy_file']")
     expect(copy).to_be_visible()
     expect(page.locator("[data-text='zones.file']")).not_to_be_empty()
     copy.click()
     page.wait_for_function("() => did.at(-1)?.startsWith('BEGIN:VCALENDAR')")
-    page.click("[data-carry='zones.file_sheet']")
+    page.click("[data-send='zones.share_file']")
     page.wait_for_function("() => did.at(-1) === 'call.ics'")
     in_sight(page, page.locator(".zones .told"))
     expect(page.locator("[data-text='zones.weekly_stale']")).to_contain_text("Vancouver")
