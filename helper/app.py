@@ -32,8 +32,9 @@ OLDEST_MS = 60 * 60_000
 """No event waits longer than this for Python to start."""
 
 FOR_ALL = ("init", "link", "tick", "loaded", "load_failed", "trouble", "elsewhere")
-"""The page opens; its fragment changes; time passes; packages came or did not; the browser refuses something that
-lasts ("name" says what), or with "fine" no longer does; another tab tells of a call (effects.tell_tabs)."""
+"""The page opens; its fragment changes; time passes; packages came or did not ("reason": see events.MISSING);
+the browser refuses something that lasts ("name" says what), or with "fine" no longer does; another tab tells of a
+call (effects.tell_tabs)."""
 
 
 class Tool(Protocol):

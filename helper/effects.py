@@ -1,7 +1,8 @@
 """What the page can be asked to do: plain data for overrides/shell/effects.js to carry out.
 
 An effect happens once, and is a mapping with a "do". What is to last follows from the state, and is part of the view
-of whichever tool needs it, under the names in LASTING.
+of whichever tool needs it, under the names in LASTING. What browsers allow only within a tap (copying, sharing,
+reading aloud) is neither: the page does it by itself (sharing.py).
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ type Effect = dict[str, object]
 type Notes = tuple[tuple[int, int, int], ...]
 """Tones as (frequency in hertz, start in milliseconds, length in milliseconds)."""
 
-TITLE, AWAKE, KEEP, ONLY_TAB = LASTING = ("page.title", "page.awake", "page.keep", "page.only_tab")
-"""TITLE is the window's, "" for the page's own. AWAKE says whether the screen is to stay on. KEEP is what the tab holds
+TITLE, AWAKE, SOUND, KEEP, ONLY_TAB = LASTING = (
+    "page.title", "page.awake", "page.sound", "page.keep", "page.only_tab",
+)  # fmt: skip
+"""TITLE is the window's, "" for the page's own. AWAKE says whether the screen is to stay on, SOUND
+whether signals are to be heard. KEEP is what the tab holds
 over a reload; it comes back as "kept" when the page opens. ONLY_TAB is a name that one tab at most may have, "" for
 none."""
 
@@ -26,7 +30,7 @@ def sound(notes: Notes) -> Effect:
 
 
 def vibrate(pattern: tuple[int, ...]) -> Effect:
-    """Milliseconds on, off, on ... (Android only; elsewhere nothing happens)."""
+    """Milliseconds on, off, on ... (Android only)."""
     return {"do": "vibrate", "pattern": pattern}
 
 
@@ -46,9 +50,10 @@ def load(*packages: str) -> Effect:
     return {"do": "load", "packages": list(packages)}
 
 
-def download(name: str, media_type: str, text: str) -> Effect:
-    """Have the browser save a file."""
-    return {"do": "download", "name": name, "type": media_type, "text": text}
+def download(name: str, media_type: str, text: str, report: str) -> Effect:
+    """Have the browser save a file. An event of the type `report` follows, with an "outcome": "started", or "refused".
+    Whether anything was saved is not known."""
+    return {"do": "download", "name": name, "type": media_type, "text": text, "report": report}
 
 
 def focus(name: str) -> Effect:
@@ -69,32 +74,3 @@ def tell_tabs(call: int, text: str) -> Effect:
 def hush() -> Effect:
     """Stop reading aloud."""
     return {"do": "hush"}
-
-
-# The page tells what became of these by an event of the type `report` with an "outcome".
-
-
-def copy(text: str, report: str) -> Effect:
-    """Put `text` on the clipboard: "copied", or "copy_refused" with the "text"."""
-    return {"do": "copy", "text": text, "report": report}
-
-
-def copy_link(fragment: str, report: str) -> Effect:
-    """Put this page's address with `fragment` on the clipboard; outcomes as for `copy`."""
-    return {"do": "copy", "fragment": fragment, "report": report}
-
-
-def share(text: str, report: str) -> Effect:
-    """Offer `text` to the device's share sheet; where that is missing or fails, as `copy`."""
-    return {"do": "share", "text": text, "report": report}
-
-
-def share_link(fragment: str, report: str) -> Effect:
-    """Offer this page's address with `fragment` in the same way."""
-    return {"do": "share", "fragment": fragment, "report": report}
-
-
-def speak(text: str, language: str, report: str) -> Effect:
-    """Read `text` aloud with a voice of `language` that lives on the device: "speaking" and then "spoken", or
-    "no_speech", "no_voice", "speech_refused"."""
-    return {"do": "speak", "text": text, "language": language, "report": report}

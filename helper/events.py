@@ -63,6 +63,16 @@ def packages(event: Event) -> frozenset[str]:
     return frozenset(str(name) for name in named) if isinstance(named, list) else frozenset()
 
 
+OUTDATED, OFFLINE, FAILED = MISSING = ("outdated", "offline", "failed")
+"""Why packages did not come. OUTDATED: the site has a newer version, and no longer the files of this page's."""
+
+
+def reason(event: Event) -> str:
+    """Why packages did not come, one of MISSING."""
+    told = text(event, "reason")
+    return told if told in MISSING else FAILED
+
+
 def luck(event: Event) -> int:
     """The random number from 0 up to, not including, 2 ** LUCK_BITS that comes with every event: the page writes it
     as 32 hexadecimal digits. 0 when it does not."""

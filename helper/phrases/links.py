@@ -10,7 +10,6 @@ from helper.phrases import codec
 from helper.phrases.model import Handler, Model, Step
 from helper.sharing import Sharing
 
-REPORT = "phrases.outcome"
 MISSING = "missing"
 
 
@@ -44,26 +43,12 @@ def _close(model: Model, event: Event, at: int) -> Step:
     return replace(model, shown="", from_link=False, sharing=Sharing(), voice=""), [effects.hush(), *leave]
 
 
-def _copy(model: Model, event: Event, at: int) -> Step:
-    return replace(model, sharing=Sharing()), [effects.copy(events.text(event, "text", sharing.MAX_TEXT), REPORT)]
-
-
-def _copy_link(model: Model, event: Event, at: int) -> Step:
-    if not model.shown:
-        return model, []
-    return replace(model, sharing=Sharing()), [effects.copy_link(codec.write(model.shown), REPORT)]
-
-
-def _share(model: Model, event: Event, at: int) -> Step:
-    return replace(model, sharing=Sharing()), [effects.share(events.text(event, "text", sharing.MAX_TEXT), REPORT)]
-
-
-def _outcome(model: Model, event: Event, at: int) -> Step:
-    heard = sharing.heard(event)
-    return (replace(model, sharing=heard, announce=(f"outcome.{heard.outcome}",)) if heard else model), []
+def _handed(model: Model, event: Event, at: int) -> Step:
+    """A sentence, a message or a link was handed on, or could not be."""
+    heard, done = sharing.heard(event, "say-large-by-hand" if model.shown else "ask-by-hand")
+    return (replace(model, sharing=heard, voice="", announce=(sharing.TOLD,)), done) if heard else (model, [])
 
 
 HANDLERS: dict[str, Handler] = {
-    "show": _show, "link": follow, "close": _close, "copy": _copy, "copy_link": _copy_link, "share": _share,
-    "outcome": _outcome,
+    "show": _show, "link": follow, "close": _close, "copy": _handed, "copy_link": _handed, "share": _handed,
 }  # fmt: skip

@@ -1,22 +1,22 @@
 """An event of the page, applied to the tool's state. Unknown events change nothing.
 
-Texts to copy, share or read aloud come back with the event of the button that they were painted on.
+The page copies, shares and reads aloud by itself what the view gives its buttons (sharing.py); their events tell what
+became of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from helper import effects, events, sharing
+from helper import effects, events
 from helper.events import Event
 from helper.phrases import book, form, links
 from helper.phrases.model import Handler, Model, Step
 from helper.phrases.search import index
 from helper.sharing import Sharing
 
-REPORT = "phrases.voice"
 SPEAKING, SPOKEN = "speaking", "spoken"
-VOICES = frozenset({SPEAKING, SPOKEN, "no_speech", "no_voice", "speech_refused"})
+VOICES = frozenset({SPEAKING, SPOKEN, "no_speech", "no_voice", "speech_refused", "silent"})
 
 
 def update(model: Model, event: Event, at: int, now: int) -> Step:
@@ -35,24 +35,19 @@ def _change(model: Model, event: Event, at: int) -> Step:
     return replace(model, wants=wants, index=model.index or (index(model.book) if wants.query else {})), []
 
 
-def _speak(model: Model, event: Event, at: int) -> Step:
-    said = effects.speak(events.text(event, "text", sharing.MAX_TEXT), events.text(event, "language"), REPORT)
-    return replace(model, sharing=Sharing()), [said]
-
-
 def _hush(model: Model, event: Event, at: int) -> Step:
     return replace(model, voice=""), [effects.hush()]
 
 
-def _voice(model: Model, event: Event, at: int) -> Step:
-    """The page tells what became of reading aloud."""
+def _speak(model: Model, event: Event, at: int) -> Step:
+    """What became of reading aloud."""
     voice = events.text(event, "outcome")
     if voice not in VOICES:
         return model, []
     announce = () if voice in (SPEAKING, SPOKEN) else (f"outcome.{voice}",)
-    return replace(model, voice=voice, announce=announce), []
+    return replace(model, voice=voice, sharing=Sharing(), announce=announce), []
 
 
 HANDLERS: dict[str, Handler] = {
-    "init": _init, "change": _change, "speak": _speak, "hush": _hush, "voice": _voice, **links.HANDLERS,
+    "init": _init, "change": _change, "speak": _speak, "hush": _hush, **links.HANDLERS,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from the book or from `Texts`.
 from __future__ import annotations
 
 from helper import sharing
-from helper.phrases import request
+from helper.phrases import codec, request
 from helper.phrases.book import Book, Language, Phrase, Situation
 from helper.phrases.form import NOW
 from helper.phrases.model import Context, Model
@@ -24,11 +24,10 @@ def view(model: Model, now: int, texts: Texts, context: Context) -> View:
     """What the page shows."""
     if not model.book.languages:
         return {"large": False, "strip": False}
-    outcome = model.sharing.outcome or (model.voice if model.voice not in (SPEAKING, SPOKEN) else "")
+    voice = texts.say(f"outcome.{model.voice}") if model.voice not in ("", SPEAKING, SPOKEN) else ""
     return {
         "missing": texts.say("missing") if model.missing else "",
-        "outcome": texts.say(f"outcome.{outcome}") if outcome else "",
-        **sharing.view(model.sharing),
+        **sharing.view(model.sharing, texts, voice),
         "speaking": model.voice == SPEAKING,
         **_strip(model, context),
         **_groups(model, texts, context),
@@ -39,7 +38,8 @@ def view(model: Model, now: int, texts: Texts, context: Context) -> View:
 
 def announcement(model: Model, now: int, texts: Texts) -> str:
     """What a screen reader is to say after the last event; empty for nothing."""
-    return " ".join(texts.say(key) for key in model.announce)
+    told = (sharing.say(model.sharing, texts) if key == sharing.TOLD else texts.say(key) for key in model.announce)
+    return " ".join(sentence for sentence in told if sentence)
 
 
 def next_change(model: Model, now: int) -> int | None:
@@ -154,6 +154,7 @@ def _large(model: Model, texts: Texts, context: Context) -> View:
     needed = {slot for text in phrase.texts.values() for slot in SLOT.findall(text)}
     return {
         "large": True,
+        "link": sharing.of_link(codec.write(phrase.id)),
         "large_title": title,
         "large_title_lang": title_lang,
         "large_note": note,
@@ -188,7 +189,7 @@ def _painted(pieces: list[Part], code: str, book: Book) -> View:
         "lang": code,
         "language": language.name if language else code,
         "parts": [{"part": part.text, "kind": kinds[part]} for part in pieces],
-        "copied": {"text": to_copy(pieces)},
+        "copied": sharing.of_text(to_copy(pieces)),
         "aloud": {"text": to_speak(pieces), "language": code},
     }
 
@@ -216,4 +217,4 @@ def _request(model: Model, texts: Texts, context: Context) -> View:
         if phrase := model.book.phrases.get(name):
             text, language = model.book.pick(phrase.texts, code)
             shown.append({"what": texts.say(f"ask.{name}"), "message": text, "lang": language})
-    return {"messages": [{**it, "carry": {"text": it["message"]}} for it in shown], "ask_problem": ""}
+    return {"messages": [{**it, "carry": sharing.of_text(str(it["message"]))} for it in shown], "ask_problem": ""}

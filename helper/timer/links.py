@@ -15,25 +15,32 @@ from helper.timer.codec import CodecError, Shared
 from helper.timer.model import Handler, Model, Notice, Step, advance, announced, told, unshared
 from helper.timer.plan import SHARE
 
-REPORT = "timer.outcome"
+BY_HAND = "timer-by-hand"
 ROUNDED_MS = 1_000
 """A link may hold its instants to the second."""
 
 
+def link(model: Model, at: int) -> str:
+    """The fragment that holds the call as it is at `at` (UTC ms)."""
+    return codec.write(Shared(match.outward(model.timer, model.offset), model.me, at - model.offset))
+
+
 def _share(model: Model, event: Event, at: int) -> Step:
-    if not model.timer.is_on:
+    """The link was handed on, or could not be. Either way it is drawn, for the other phone's camera."""
+    heard, done = sharing.heard(event, BY_HAND)
+    if not heard or not model.timer.is_on:
         return model, []
-    link = codec.write(Shared(match.outward(model.timer, model.offset), model.me, at - model.offset))
-    model = replace(unshared(model), link=link)
-    return model, [effects.share_link(link, REPORT), effects.load(qr.PACKAGE)]
+    model = replace(unshared(model), link=link(model, at), sharing=heard)
+    return announced(model, sharing.TOLD), [*done, effects.load(qr.PACKAGE)]
 
 
-def _outcome(model: Model, event: Event, at: int) -> Step:
-    return replace(model, sharing=sharing.heard(event) or model.sharing), []
+def _load_failed(model: Model, event: Event, at: int) -> Step:
+    missing = model.link and qr.PACKAGE in events.packages(event)
+    return replace(model, no_code=events.reason(event)) if missing else model, []
 
 
 def _loaded(model: Model, event: Event, at: int) -> Step:
-    """What draws the code has arrived. Should it never arrive, there is the link itself."""
+    """What draws the code has arrived."""
     if not model.link or qr.PACKAGE not in events.packages(event):
         return model, []
     return replace(model, code=qr.drawing(f"{model.page}#{model.link}")), []
@@ -105,5 +112,5 @@ def _accept(model: Model, event: Event, at: int) -> Step:
 
 
 HANDLERS: dict[str, Handler] = {
-    "share": _share, "outcome": _outcome, "link": follow, "accept": _accept, "loaded": _loaded,
+    "share": _share, "link": follow, "accept": _accept, "loaded": _loaded, "load_failed": _load_failed,
 }  # fmt: skip

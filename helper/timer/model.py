@@ -65,6 +65,8 @@ class Model:
     page      the page's address
     link      the fragment last shared from it, "" for none; `link_stale` says that the call has changed since
     code      that link drawn (qr.py)
+    no_code   why it cannot be drawn, one of events.MISSING; "" for nothing
+    tried     the signal was tried
     sharing   what became of the sharing
     troubles  what the browser refuses, of update.TROUBLES
     announce  keys of what is to be announced
@@ -93,6 +95,8 @@ class Model:
     link: str = ""
     link_stale: bool = False
     code: tuple[int, str] | None = None
+    no_code: str = ""
+    tried: bool = False
     sharing: Sharing = Sharing()
     troubles: frozenset[str] = frozenset()
     announce: tuple[str, ...] = ()
@@ -113,9 +117,14 @@ def advance(model: Model, at: int) -> Step:
     model = replace(model, timer=later, notices=(*model.notices, *missed)[-MAX_NOTICES:])
     newest = signals[-1].kind
     given: list[Effect] = [effects.vibrate(VIBRATIONS[newest])]
-    if model.setup.sound and "other_tab" not in model.troubles:
+    if sounds(model):
         given.append(effects.sound(SOUNDS[newest]))
     return announced(model, f"announce.{newest}"), given
+
+
+def sounds(model: Model) -> bool:
+    """Whether this page is to make the signals heard."""
+    return model.setup.sound and "other_tab" not in model.troubles
 
 
 def told(model: Model, notice: Notice) -> tuple[Notice, ...]:
@@ -130,4 +139,4 @@ def announced(model: Model, key: str) -> Model:
 
 def unshared(model: Model) -> Model:
     """The model without a link: there is another call, or none."""
-    return replace(model, link="", link_stale=False, code=None, sharing=Sharing())
+    return replace(model, link="", link_stale=False, code=None, no_code="", sharing=Sharing())

@@ -13,11 +13,13 @@ from helper.events import LUCK_BITS, Event
 from helper.timer import clocks, form, links, machine, match, tabs
 from helper.timer.buttons import can_return, faces
 from helper.timer.machine import ENDED, GAP, IDLE, RUNNING
-from helper.timer.model import SOUNDS, VIBRATIONS, Handler, Model, Step, advance, announced, unshared
+from helper.timer.model import SOUNDS, VIBRATIONS, Handler, Model, Step, advance, announced, sounds, unshared
 from helper.timer.plan import PlanError, fit
 
 MAX_ADDRESS = 500
-TROUBLES = frozenset({"sound", "wake_lock", "storage", "other_tab"})
+TROUBLES = frozenset({"tap", "sound", "vibration", "wake_lock", "storage", "other_tab"})
+TOLD = frozenset({"tap", "sound", "wake_lock"})
+"""Those that a screen reader says during a call."""
 
 
 def update(model: Model, event: Event, at: int, now: int) -> Step:
@@ -56,6 +58,7 @@ def _turned(model: Model, at: int, now: int) -> Model:
 
 def _change(model: Model, event: Event, at: int) -> Step:
     """The form was changed: check it against the frame, keep what was there if it cannot be read."""
+    model = replace(model, tried=False)
     try:
         setup = form.read(events.fields(event))
     except PlanError as error:
@@ -124,10 +127,11 @@ def _status(model: Model, event: Event, at: int) -> Step:
 
 
 def _try_signal(model: Model, event: Event, at: int) -> Step:
-    return announced(model, "announce.try_signal"), [
-        effects.vibrate(VIBRATIONS[machine.END]),
-        effects.sound(SOUNDS[machine.END]),
-    ]
+    """Only what the call would do: no sound where it is switched off."""
+    done = [effects.vibrate(VIBRATIONS[machine.END])]
+    if sounds(model):
+        done.append(effects.sound(SOUNDS[machine.END]))
+    return announced(replace(model, tried=True), "announce.try_signal" if sounds(model) else "signal.off"), done
 
 
 def _dismiss(model: Model, event: Event, at: int) -> Step:
@@ -149,7 +153,11 @@ def _trouble(model: Model, event: Event, at: int) -> Step:
     if name not in TROUBLES:
         return model, []
     troubles = model.troubles - {name} if event.get("fine") else model.troubles | {name}
-    return replace(model, troubles=troubles), []
+    news = name in troubles and name not in model.troubles
+    model = replace(model, troubles=troubles)
+    if news and ((name in TOLD and model.timer.is_on) or (name == "sound" and model.tried)):
+        model = announced(model, f"trouble.{name}")
+    return model, []
 
 
 def _init(model: Model, event: Event, at: int) -> Step:

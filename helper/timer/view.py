@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from helper import effects, sharing
+from helper import effects, events, sharing
 from helper.texts import Texts, digits
-from helper.timer import buttons, codec, machine, tabs
+from helper.timer import buttons, codec, links, machine, tabs
 from helper.timer.machine import ENDED, GAP, IDLE, PAUSED, RUNNING, WARNING, Timer
-from helper.timer.model import Model, Notice
+from helper.timer.model import Model, Notice, sounds
 from helper.timer.plan import BOOKEND, SHARE, Plan, Segment
 
 type View = dict[str, object]
@@ -23,8 +23,8 @@ CALM, OVER = "calm", "over"
 LONG, MOST_DIGITS = "long", 5
 """More than "59:59" needs smaller figures."""
 
-
-OUTCOMES = {sharing.COPIED: "share.copied", sharing.COPY_REFUSED: "trouble.share"}
+QUIET = ("tap", "sound", "vibration", "wake_lock")
+"""Troubles that stand in a line of their own under the time, the weightiest first; the others are notices."""
 
 
 def view(model: Model, now: int, texts: Texts, context: Mapping[str, str] | None = None) -> View:
@@ -39,6 +39,7 @@ def view(model: Model, now: int, texts: Texts, context: Mapping[str, str] | None
         "can_return": buttons.can_return(model, now),
         effects.TITLE: digits(_shown(model, now)) if timer.is_on else "",
         effects.AWAKE: timer.status in (RUNNING, GAP),
+        effects.SOUND: timer.is_on and sounds(model),
         effects.ONLY_TAB: f"call-{timer.started}" if timer.is_on else "",
         effects.KEEP: tabs.kept(model, now),
         **_setup(model, texts),
@@ -58,7 +59,11 @@ def announcement(model: Model, now: int, texts: Texts) -> str:
     """What a screen reader is to say after the last event; empty for nothing."""
     who = _who(model, model.timer.segment, texts) if model.timer.is_on else ""
     left = texts.length(abs(_shown(model, now)) // 1000)
-    return " ".join(texts.say(key, who=who, left=left) for key in model.announce)
+    said = (
+        sharing.say(model.sharing, texts) if key == sharing.TOLD else texts.say(key, who=who, left=left)
+        for key in model.announce
+    )
+    return " ".join(sentence for sentence in said if sentence)
 
 
 def context(model: Model, now: int, texts: Texts) -> dict[str, str]:
@@ -84,7 +89,17 @@ def _setup(model: Model, texts: Texts) -> View:
         "fits": texts.say("setup.fits", length=texts.length(frame)) if fits else "",
         "too_long": texts.say("setup.too_long", length=texts.length(frame)) if frame and not fits else "",
         "offer": texts.say("setup.offer", plan=_plan(model.offer, texts)) if model.offer else "",
+        "signal": _signal(model, texts),
     }
+
+
+def _signal(model: Model, texts: Texts) -> str:
+    """What is to be known of the signal that was just tried."""
+    if not model.tried:
+        return ""
+    said = "signal.off" if not sounds(model) else "trouble.sound" if "sound" in model.troubles else "signal.sound"
+    keys = [said, "trouble.vibration"] if "vibration" in model.troubles else [said]
+    return " ".join(texts.say(key) for key in keys)
 
 
 def _plan(plan: Plan, texts: Texts) -> str:
@@ -121,13 +136,25 @@ def _call(model: Model, now: int, texts: Texts) -> View:
         "on_now": str(timer.index),
         "match_problem": texts.say(model.match_problem) if model.match_problem else "",
         "bookend": timer.plan.kind == BOOKEND and tone == OVER,
+        "note": _note(model, texts),
+        "link": sharing.of_link(links.link(model, now)),
         "link_stale": model.link_stale,
         "link_made": bool(model.link) and not model.link_stale,
-        "outcome": texts.say(OUTCOMES[model.sharing.outcome]) if model.sharing.outcome else "",
-        **sharing.view(model.sharing),
+        **sharing.view(model.sharing, texts),
+        "no_code": texts.say(f"code.{model.no_code}") if model.no_code else "",
+        "outdated": model.no_code == events.OUTDATED,
         "code": model.code[1] if model.code else "",
         "code_box": f"0 0 {model.code[0]} {model.code[0]}" if model.code else "0 0 1 1",
     }
+
+
+def _note(model: Model, texts: Texts) -> str:
+    """What the browser refuses during the call, in the fewest words that are true. That nothing vibrates matters only
+    where nothing sounds either."""
+    found = [name for name in QUIET if name in model.troubles]
+    if sounds(model) and not {"tap", "sound"} & model.troubles:
+        found = [name for name in found if name != "vibration"]
+    return " ".join(texts.say(f"trouble.{name}") for name in found if sounds(model) or name not in ("tap", "sound"))
 
 
 def _tone(model: Model, left: int) -> str:
@@ -166,7 +193,7 @@ def _sentence(timer: Timer, tone: str, texts: Texts) -> str:
 
 def _notices(model: Model, now: int, texts: Texts) -> View:
     shown = [_notice(notice, now, texts) for notice in model.notices]
-    shown += [texts.say(f"trouble.{name}") for name in sorted(model.troubles)]
+    shown += [texts.say(f"trouble.{name}") for name in sorted(model.troubles.difference(QUIET))]
     return {
         "notices": [{"notice": text} for text in shown],
         "any_notice": bool(shown),

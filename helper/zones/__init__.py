@@ -5,6 +5,7 @@ What it reckons with:
     clocks.py     a place's clock: offsets, clock changes, local times that do not exist or exist twice
     hours.py      the hours in which somebody takes calls, and the windows that are good for both
     weekly.py     a weekly call through the year's clock changes
+    stale.py      zones of which older calendar programs have other rules
     calendar.py   that call as a calendar file
     places.py     the data about places, and what they are called
     guess.py      what a typed text may mean: city, country, zone, offset, abbreviation

@@ -10,34 +10,25 @@ from dataclasses import replace
 
 from helper import effects, events, sharing
 from helper.events import Event
-from helper.sharing import Sharing
 from helper.zones import clocks, codec, form
 from helper.zones.codec import CodecError, Shared
 from helper.zones.form import MINE, THEIRS
 from helper.zones.model import FORM, Handler, Model, Step, placed
 
-REPORT = "zones.outcome"
+BY_HAND = "zones-by-hand"
 VERDICT = "verdict"
 
 
-def _copy_link(model: Model, event: Event, at: int) -> Step:
+def link(model: Model) -> str:
+    """The fragment that holds the zones and hours of both; "" until they are known."""
     mine, theirs = model.person(MINE), model.person(THEIRS)
-    if not mine or not theirs:
-        return model, []
-    shared = Shared(mine.zone, mine.hours, theirs.zone, theirs.hours)
-    return replace(model, sharing=Sharing()), [effects.copy_link(codec.write(shared), REPORT)]
+    return codec.write(Shared(mine.zone, mine.hours, theirs.zone, theirs.hours)) if mine and theirs else ""
 
 
-def _copy(model: Model, event: Event, at: int) -> Step:
-    return replace(model, sharing=Sharing()), [effects.copy(events.text(event, "text", sharing.MAX_TEXT), REPORT)]
-
-
-def _share(model: Model, event: Event, at: int) -> Step:
-    return replace(model, sharing=Sharing()), [effects.share(events.text(event, "text", sharing.MAX_TEXT), REPORT)]
-
-
-def _outcome(model: Model, event: Event, at: int) -> Step:
-    return replace(model, sharing=sharing.heard(event) or model.sharing), []
+def _handed(model: Model, event: Event, at: int) -> Step:
+    """A link, a message or a file was handed on, or could not be."""
+    heard, done = sharing.heard(event, BY_HAND)
+    return (replace(model, sharing=heard, announce=(sharing.TOLD,)), done) if heard else (model, [])
 
 
 def _link(model: Model, event: Event, at: int) -> Step:
@@ -74,5 +65,6 @@ def _is_own(shared: Shared, device: str) -> bool:
 
 
 HANDLERS: dict[str, Handler] = {
-    "copy_link": _copy_link, "copy": _copy, "share": _share, "outcome": _outcome, "link": _link,
+    "copy_link": _handed, "copy": _handed, "share": _handed, "copy_file": _handed,
+    "share_file": _handed, "link": _link,
 }  # fmt: skip

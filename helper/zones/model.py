@@ -29,7 +29,8 @@ class Waiting:
     fields    what the form holds
     link      the fragment of a link that was opened, "" for none
     packages  those of PACKAGES, and others, that are there
-    failed    fetching them failed
+    failed    why they did not come, one of events.MISSING; "" for nothing
+    files     the device's share sheet takes a calendar's file
     """
 
     language: str = "en"
@@ -37,7 +38,8 @@ class Waiting:
     fields: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
     packages: frozenset[str] = frozenset()
-    failed: bool = False
+    failed: str = ""
+    files: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -62,7 +64,9 @@ class Model:
     device    the zone that the device is set to
     fold      which of two times was chosen where a moment does not exist or exists twice (datetime's word)
     problem   key of what to say about a link, "" for nothing
-    file      the calendar file: "", "loading", "saved" or "failed"
+    files     the device's share sheet takes a calendar's file
+    file      what became of the calendar file: "", "loading", "started", "refused", or one of events.MISSING
+    written   the file, "" as long as there is none
     title     the title that it waits for, and
     luck      the number that gives it a name
     sharing   what became of copying or sharing
@@ -78,7 +82,9 @@ class Model:
     setup: Setup = Setup()
     fold: int | None = None
     problem: str = ""
+    files: bool = False
     file: str = ""
+    written: str = ""
     title: str = ""
     luck: int = 0
     sharing: Sharing = Sharing()

@@ -35,7 +35,7 @@ type Wait = tuple[Waiting, list[Effect]]
 
 def _init(waiting: Waiting, event: Event) -> Wait:
     language = events.text(event, "language") or waiting.language
-    waiting = Waiting(language, events.text(event, "zone"), events.fields(event))
+    waiting = Waiting(language, events.text(event, "zone"), events.fields(event), files=event.get("files") is True)
     return _link(waiting, event)[0], [effects.load(*PACKAGES)]
 
 
@@ -49,7 +49,7 @@ def _typed_early(waiting: Waiting, event: Event) -> Wait:
 
 
 def _retry(waiting: Waiting, event: Event) -> Wait:
-    return replace(waiting, failed=False), [effects.load(*PACKAGES)]
+    return replace(waiting, failed=""), [effects.load(*PACKAGES)]
 
 
 def _came(waiting: Waiting, event: Event) -> Wait:
@@ -57,7 +57,8 @@ def _came(waiting: Waiting, event: Event) -> Wait:
 
 
 def _did_not_come(waiting: Waiting, event: Event) -> Wait:
-    return replace(waiting, failed=waiting.failed or not events.packages(event).isdisjoint(PACKAGES)), []
+    missing = not events.packages(event).isdisjoint(PACKAGES)
+    return replace(waiting, failed=events.reason(event) if missing else waiting.failed), []
 
 
 WHILE_WAITING: dict[str, Callable[[Waiting, Event], Wait]] = {
@@ -70,7 +71,7 @@ def _opened(waiting: Waiting, at: int) -> tuple[State, list[Effect]]:
     try:
         return _with_places(waiting, places.load(), at)
     except (ImportError, ValueError):  # what came was not whole
-        return replace(waiting, failed=True, packages=frozenset()), []
+        return replace(waiting, failed=events.FAILED, packages=frozenset()), []
 
 
 def _with_places(waiting: Waiting, index: Index, at: int) -> Step:
@@ -79,7 +80,7 @@ def _with_places(waiting: Waiting, index: Index, at: int) -> Step:
     clocks.clock(index.zones[-1])
     guesses(index, "a", at)  # the first search makes the lists that the others use
     setup = form.read(waiting.fields)
-    model = Model(index, waiting.language, waiting.device, setup=setup, packages=waiting.packages)
+    model = Model(index, waiting.language, waiting.device, setup=setup, files=waiting.files, packages=waiting.packages)
     if waiting.link:
         return links.follow(model, waiting.link)
     filled = {}
@@ -107,16 +108,17 @@ def _loaded(model: Model, event: Event, at: int) -> Step:
 
 def _load_failed(model: Model, event: Event, at: int) -> Step:
     missing = calendar.PACKAGE in events.packages(event)
-    return replace(model, file="failed" if missing and model.file == "loading" else model.file), []
+    return replace(model, file=events.reason(event) if missing and model.file == "loading" else model.file), []
 
 
 def _change(model: Model, event: Event, at: int) -> Step:
     """The form was changed. A place is kept only as long as its name stands in the field."""
-    typed = events.fields(event)
+    typed, before = events.fields(event), model
     setup = form.read(typed)
     fold = model.fold if setup.moment == model.setup.moment else None
-    file = model.file if setup.weekly == model.setup.weekly else ""
-    model = replace(model, setup=setup, fold=fold, file=file, sharing=Sharing())
+    model = replace(model, setup=setup, fold=fold, sharing=Sharing())
+    if setup.weekly != before.setup.weekly:
+        model = replace(model, file="", written="")
     for name in SIDES:
         if typed.get(name, "") != model.side(name).typed:
             model = model.with_side(name, _typed(model, typed.get(name, ""), at))
@@ -164,7 +166,9 @@ def _file(model: Model, event: Event, at: int) -> Step:
     """The calendar file was asked for: have what makes it fetched first."""
     if not model.weekly():
         return model, []
-    model = replace(model, file="loading", title=events.text(event, "title"), luck=events.luck(event))
+    model = replace(
+        model, file="loading", written="", sharing=Sharing(), title=events.text(event, "title"), luck=events.luck(event)
+    )
     if calendar.PACKAGE in model.packages:
         return _write_file(model, at)
     return model, [effects.load(calendar.PACKAGE)]
@@ -176,10 +180,17 @@ def _write_file(model: Model, at: int) -> Step:
         return replace(model, file=""), []
     entry = call.entry if call.entry.title else replace(call.entry, title=model.title)
     file = calendar.write(weekly, entry, at, model.luck)
-    return replace(model, file="saved"), [effects.download(calendar.FILE, calendar.TYPE, file)]
+    return replace(model, written=file), [effects.download(calendar.FILE, calendar.TYPE, file, "zones.saving")]
+
+
+def _saving(model: Model, event: Event, at: int) -> Step:
+    """The browser was asked to save the file. What it does then is not known."""
+    outcome = events.text(event, "outcome")
+    known = outcome in ("started", "refused") and model.written
+    return (replace(model, file=outcome, announce=(f"weekly.{outcome}",)) if known else model), []
 
 
 HANDLERS: dict[str, Handler] = {
     "loaded": _loaded, "load_failed": _load_failed, "change": _change, "choose": _choose, "settle": _settle,
-    "fold": _fold, "file": _file, **links.HANDLERS,
+    "fold": _fold, "file": _file, "saving": _saving, **links.HANDLERS,
 }  # fmt: skip

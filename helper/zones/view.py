@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, time
 
-from helper import sharing
+from helper import events, sharing
 from helper.texts import Texts
-from helper.zones import clocks, sentences, strips
+from helper.zones import calendar, clocks, links, sentences, stale, strips
 from helper.zones.clocks import MINUTE
 from helper.zones.form import BOTH, FIRST_DAY, LAST_DAY, MINE, MOMENT, SIDES, THEIRS, Call, Moment
 from helper.zones.guess import COUNTRY, SHORT, Guess
@@ -33,17 +33,24 @@ def view(model: State, now: int, texts: Texts, context: Mapping[str, str] | None
     """What the page shows at `now` (UTC ms). What other tools tell does not matter here."""
     if isinstance(model, Waiting):
         stage, empty = "failed" if model.failed else "waiting", texts.say("verdict.empty")
-        return {"stage": stage, "waiting": not model.failed, "failed": model.failed, "headline": empty}
+        failed = texts.say(f"load.{model.failed}") if model.failed else ""
+        outdated = model.failed == events.OUTDATED
+        return {
+            "stage": stage, "waiting": not model.failed, "failed": failed, "outdated": outdated,
+            "can_retry": not outdated, "headline": empty,
+        }  # fmt: skip
     speech, now = Speech(texts, model.index), now - now % MINUTE
     shown: View = {
         "stage": "ready",
         "waiting": False,
-        "failed": False,
+        "failed": "",
+        "outdated": False,
+        "can_retry": False,
         "problem": texts.say(model.problem) if model.problem else "",
         **{f"{part}_problem": _problem(model, part, texts) for part in (*SIDES, "moment", "weekly")},
         **{f"{side}_hours": _hours_note(model, side, texts) for side in SIDES},
-        "outcome": texts.say(f"message.{model.sharing.outcome}") if model.sharing.outcome else "",
-        **sharing.view(model.sharing),
+        **sharing.view(model.sharing, texts),
+        "link": sharing.of_link(links.link(model)),
         "data": texts.say("data", version=model.index.version),
     }
     for name in SIDES:
@@ -67,8 +74,14 @@ def next_change(model: State, now: int) -> int | None:
 
 def announcement(model: State, now: int, texts: Texts) -> str:
     """What a screen reader is to say after a place was chosen; empty for nothing."""
-    if isinstance(model, Waiting) or VERDICT not in model.announce:
+    if isinstance(model, Waiting):
         return ""
+    if VERDICT not in model.announce:
+        told = (
+            sharing.say(model.sharing, texts) if key == sharing.TOLD else texts.say(key, file=calendar.FILE)
+            for key in model.announce
+        )
+        return " ".join(told)
     found = _found(model, now)
     if not found or not model.theirs.place:
         return ""
@@ -229,19 +242,42 @@ def _moment_fits(model: Model, speech: Speech, at: int, now: int) -> str:
 
 
 def _weekly(model: Model, speech: Speech, pair: Pair | None, now: int) -> dict[str, object]:
-    file = speech.texts.say(f"weekly.{model.file}") if model.file else ""
-    shown: dict[str, object] = {"file": file, "weekly": "", "weekly_first": "", "weekly_steps": [], "weekly_note": ""}
+    shown = _file(model, speech.texts)
     call = model.setup.weekly
     if not pair or not call:
-        return shown
+        return {**shown, "weekly": "", "weekly_first": "", "weekly_steps": [], "weekly_note": "", "weekly_stale": ""}
     found = _this_year(call, pair, now)
     return {
-        "file": file,
+        **shown,
+        "weekly_stale": _stale(speech, pair),
         "weekly": speech.texts.say("weekly.is", **times(speech, found.first, pair, by_day=False)),
         "weekly_first": speech.texts.say("weekly.first", day=speech.day(found.first, pair.mine)),
         "weekly_steps": [{"step": text} for text in _weekly_lines(speech, call, pair, found)],
         "weekly_note": _weekly_note(speech, found),
     }
+
+
+def _file(model: Model, texts: Texts) -> dict[str, object]:
+    """What became of the calendar file, and other ways to it."""
+    return {
+        "file": texts.say(f"weekly.{model.file}", file=calendar.FILE) if model.file else "",
+        "file_hint": texts.say("weekly.text_hint", file=calendar.FILE) if model.written else "",
+        "file_outdated": model.file == events.OUTDATED,
+        "file_written": bool(model.written),
+        "file_text": sharing.of_text(model.written),
+        "file_shares": model.files and bool(model.written),
+        "file_sheet": sharing.of_file(calendar.FILE, calendar.TYPE, model.written),
+    }
+
+
+def _stale(speech: Speech, pair: Pair) -> str:
+    """The places for which an older calendar program may be wrong."""
+    names = [speech.name(place) for place in dict.fromkeys(pair) if place.zone in stale.ZONES]
+    if not names:
+        return ""
+    if len(names) == 1:
+        return speech.texts.say("weekly.stale", place=names[0])
+    return speech.texts.say("weekly.stale_both", place=names[0], other=names[1])
 
 
 def _this_year(call: Call, pair: Pair, now: int) -> Year:
@@ -285,6 +321,8 @@ def _weekly_effect(speech: Speech, step: Step, follower: str, pair: Pair) -> str
     key = "weekly.for_you" if follower == MINE else "weekly.for_them"
     if step.until is None:
         return speech.texts.say(key, **slots)
+    if step.until == step.at:
+        return speech.texts.say(f"{key}_once", **slots)
     return speech.texts.say(f"{key}_until", until=speech.day(step.until, place), **slots)
 
 
@@ -309,7 +347,11 @@ def _message(model: Model, speech: Speech, pair: Pair | None, now: int) -> dict[
     at = _message_instant(model, pair, now)
     if pair is None or at is None:
         need = "need_places" if pair is None else f"need_{about}"
-        return {"message": "", "message_need": speech.texts.say(f"message.{need}"), "message_carry": {}}
+        return {
+            "message": "",
+            "message_need": speech.texts.say(f"message.{need}"),
+            "message_carry": sharing.of_text(""),
+        }
     spoken = Speech(speech.texts, speech.index)
     if model.setup.language != speech.language:
         spoken = Speech(speech.texts.within(model.setup.language), speech.index)
@@ -319,7 +361,7 @@ def _message(model: Model, speech: Speech, pair: Pair | None, now: int) -> dict[
     return {
         "message": text,
         "message_need": "",
-        "message_carry": {"text": text},
+        "message_carry": sharing.of_text(text),
         "message_in": spoken.language,
     }
 

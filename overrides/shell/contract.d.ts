@@ -8,10 +8,12 @@ export type HelperEvent = { type: string; at?: number; luck?: string; [entry: st
 export type Begin = { begin: { words: string; language: string } };
 export type Message = { event: HelperEvent; seq?: number };
 
-/** From the worker: an answer; that one waits for more of Python to arrive; or why there will be none. */
+/** From the worker: an answer; that one waits for more of Python to arrive; packages that did not come; or why there will be
+ * no answer. */
 export type Reply =
-  | { seq?: number; answer: Answer; waiting?: undefined; fault?: undefined }
-  | { waiting: true; fault?: undefined }
+  | { seq?: number; answer: Answer; waiting?: undefined; lacking?: undefined; fault?: undefined }
+  | { waiting: true; lacking?: undefined; fault?: undefined }
+  | { lacking: string[]; waiting?: undefined; fault?: undefined }
   | { fault: Fault; detail: string };
 export type Fault = "missing" | "damaged" | "unsupported" | "failed";
 
@@ -20,6 +22,8 @@ export type Answer = { view: View; effects: Effect[]; wake: number | null; error
 export type View = Record<string, unknown>;
 export type Fields = Record<string, FormDataEntryValue>;
 export type Send = (event: HelperEvent) => void;
+/** The browser refuses something that lasts, or no longer does. */
+export type Trouble = (name: string, fine?: boolean) => void;
 
 export type Effect =
   | { do: "announce"; text: string }
@@ -27,13 +31,10 @@ export type Effect =
   | { do: "vibrate"; pattern: number[] }
   | { do: "fill"; form: string; fields: Record<string, string> }
   | { do: "clear_address" }
-  | { do: "share"; text?: string; fragment?: string; report: string }
   | { do: "load"; packages: string[] } // carried out by the worker
-  | { do: "download"; name: string; type: string; text: string }
+  | { do: "download"; name: string; type: string; text: string; report: string }
   | { do: "focus"; name: string }
   | { do: "focus_back" }
-  | { do: "copy"; text?: string; fragment?: string; report: string }
-  | { do: "speak"; text: string; language: string; report: string }
   | { do: "tell_tabs"; call: number; text: string }
   | { do: "hush" };
 

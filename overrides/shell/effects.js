@@ -3,16 +3,18 @@
 // reported back as trouble, so that Python can say so.
 
 import { one } from "./dom.js";
+import { hush } from "./handing.js";
 import { fillForm } from "./paint.js";
+import { startSound } from "./sound.js";
 import { reveal } from "./tabs.js";
-/** @import { Answer, Effect, Effects, Send } from "./contract" */
+/** @import { Answer, Effects, Send } from "./contract" */
 
 const KEEP = "steady-line.call";
-/** @type {AudioContext | undefined} */
-let audio;
 /** @type {WakeLockSentinel | undefined} */
 let lock;
 let wanted = false;
+let brief = 0; // how often it was taken back at once
+const BRIEF_MS = 2_000;
 /** @type {((done?: unknown) => void) | undefined} */
 let release;
 /** @type {AbortController | undefined} */
@@ -24,7 +26,7 @@ let before;
 export function startEffects(root, send) {
   const troubles = new Set();
   const trouble = (/** @type {string} */ name, fine = false) => {
-    if (troubles.has(name) !== fine) return; // nothing new
+    if (fine && !troubles.has(name)) return; // a new worker does not know what there was
     if (fine) troubles.delete(name);
     else troubles.add(name);
     send({ type: "trouble", name, fine });
@@ -32,6 +34,7 @@ export function startEffects(root, send) {
   const title = document.title;
   const otherTabs = globalThis.BroadcastChannel && new BroadcastChannel(KEEP);
   otherTabs?.addEventListener("message", ({ data: { call, text } }) => send({ type: "elsewhere", call, kept: text }));
+  const sound = startSound(trouble);
 
   /** @type {Effects} */
   const once = {
@@ -41,8 +44,15 @@ export function startEffects(root, send) {
       place.textContent = "";
       setTimeout(() => (place.textContent = text), 50);
     },
-    sound: ({ notes }) => play(notes).then(() => trouble("sound", true), () => trouble("sound")),
-    vibrate: ({ pattern }) => navigator.vibrate?.(pattern),
+    sound: ({ notes }) => sound.play(notes),
+    vibrate: ({ pattern }) => {
+      let felt = false;
+      try {
+        felt = navigator.vibrate?.(pattern) ?? false;
+      } finally {
+        trouble("vibration", felt);
+      }
+    },
     fill: ({ form: name, fields }) => {
       /** @type {HTMLFormElement} */
       const form = one(root, `[data-form="${name}"]`);
@@ -62,34 +72,20 @@ export function startEffects(root, send) {
       });
     },
     focus_back: () => requestAnimationFrame(() => before?.focus()),
-    download: ({ name, type, text }) => {
-      const href = URL.createObjectURL(new Blob([text], { type }));
-      Object.assign(document.createElement("a"), { href, download: name }).click();
-      setTimeout(() => URL.revokeObjectURL(href), 60_000);
-    },
-    copy: ({ text, fragment = "", report }) => copy(text ?? address(fragment), report),
-    share: ({ text, fragment = "", report }) => {
-      const given = text ?? address(fragment);
-      if (!navigator.share) return copy(given, report);
-      return navigator.share(fragment ? { url: given } : { text }).catch((error) => {
-        if (error.name !== "AbortError") return copy(given, report); // else the person closed the share sheet
-      });
-    },
-    speak: ({ text, language, report }) => {
-      const say = (/** @type {string} */ outcome) => send({ type: report, outcome });
-      return speak(text, language, say).catch(() => say("speech_refused"));
+    // Whether anything was saved, no page can know.
+    download: ({ name, type, text, report }) => {
+      let outcome = "started";
+      try {
+        const href = URL.createObjectURL(new Blob([text], { type }));
+        Object.assign(document.createElement("a"), { href, download: name }).click();
+        setTimeout(() => URL.revokeObjectURL(href), 60_000);
+      } catch {
+        outcome = "refused";
+      }
+      send({ type: report, outcome });
     },
     tell_tabs: ({ call, text }) => otherTabs?.postMessage({ call, text }),
-    hush: () => globalThis.speechSynthesis?.cancel(),
-  };
-
-  const copy = async (/** @type {string} */ text, /** @type {string} */ report) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      send({ type: report, outcome: "copied" });
-    } catch {
-      send({ type: report, outcome: "copy_refused", text });
-    }
+    hush: () => hush(),
   };
 
   /** @type {Record<string, (value: any) => unknown>} */
@@ -104,6 +100,7 @@ export function startEffects(root, send) {
       }
     },
     "page.only_tab": holdName,
+    "page.sound": sound.want,
     "page.awake": (on) => {
       wanted = on;
       keepAwake();
@@ -125,14 +122,21 @@ export function startEffects(root, send) {
     await navigator.locks.request(name, { signal }, hold).catch(() => {}); // the call is over before it was our turn
   }
 
-  // The lock is lost whenever the page is hidden, and must be asked for again.
+  // The lock is lost whenever the page is hidden, and the system may take it back at any time: then it must be asked for
+  // again, but not for ever where it is taken back at once.
   async function keepAwake() {
     if (!wanted) {
       await lock?.release().catch(() => {});
       lock = undefined;
     } else if (document.visibilityState === "visible" && (!lock || lock.released)) {
       try {
-        lock = await navigator.wakeLock.request("screen");
+        const got = (lock = await navigator.wakeLock.request("screen"));
+        const since = Date.now();
+        got.addEventListener?.("release", () => {
+          if (!wanted || lock !== got || document.visibilityState !== "visible") return;
+          if (Date.now() - since < BRIEF_MS && brief++) trouble("wake_lock");
+          else keepAwake();
+        });
         trouble("wake_lock", true);
       } catch {
         trouble("wake_lock");
@@ -157,67 +161,11 @@ async function attempt(run) {
   }
 }
 
-/** @param {string} fragment */
-const address = (fragment) => `${location.origin}${location.pathname}#${fragment}`;
-
-/** Only with voices of the device itself: with others, the words would leave it.
- * @param {string} text @param {string} language @param {(outcome: string) => void} report */
-async function speak(text, language, report) {
-  const speech = globalThis.speechSynthesis;
-  if (!speech) return report("no_speech");
-  speech.cancel();
-  const voice = (await voices(speech)).find(({ lang, localService }) => localService && lang.split(/[-_]/)[0].toLowerCase() === language.split("-")[0]);
-  if (!voice) return report("no_voice");
-  const speaking = Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang, rate: 0.9 });
-  speaking.onstart = () => report("speaking");
-  speaking.onend = () => report("spoken");
-  speaking.onerror = ({ error }) => report(["canceled", "interrupted"].includes(error) ? "spoken" : "speech_refused");
-  speech.speak(speaking);
-}
-
-/** Some browsers know their voices only a moment later. @param {SpeechSynthesis} speech */
-async function voices(speech) {
-  if (!speech.getVoices().length) {
-    await Promise.race([new Promise((known) => speech.addEventListener("voiceschanged", known, { once: true })), new Promise((late) => setTimeout(late, 1000))]);
-  }
-  return speech.getVoices();
-}
-
 /** What this tab kept of a running call; "" for nothing. */
 export function kept() {
   try {
     return sessionStorage.getItem(KEEP) ?? "";
   } catch {
     return "";
-  }
-}
-
-/** Sound needs a tap first: called from one, it makes the later signals possible. */
-export function unlockSound() {
-  const Context = globalThis.AudioContext ?? globalThis.webkitAudioContext;
-  if (!Context) return;
-  attempt(() => {
-    audio ??= new Context();
-    // On an iPhone, play also with the ringer switched off.
-    if (navigator.audioSession) navigator.audioSession.type = "playback";
-    if (audio.state === "suspended") return audio.resume();
-  });
-}
-
-/** @param {Extract<Effect, { do: "sound" }>["notes"]} notes */
-async function play(notes) {
-  if (!audio) throw new Error("no sound before a tap");
-  if (audio.state !== "running") await Promise.race([audio.resume(), new Promise((_, no) => setTimeout(no, 1000))]);
-  for (const [frequency, start, length] of notes) {
-    const [from, to] = [audio.currentTime + start / 1000, audio.currentTime + (start + length) / 1000];
-    const tone = new OscillatorNode(audio, { frequency });
-    const volume = new GainNode(audio, { gain: 0 });
-    volume.gain.setValueAtTime(0, from);
-    volume.gain.linearRampToValueAtTime(0.4, from + 0.02);
-    volume.gain.setValueAtTime(0.4, to - 0.04);
-    volume.gain.linearRampToValueAtTime(0, to);
-    tone.connect(volume).connect(audio.destination);
-    tone.start(from);
-    tone.stop(to);
   }
 }

@@ -7,15 +7,19 @@
 import "./page.js"; // first: what every page does, in the same file
 import { startComboboxes } from "./combobox.js";
 import { around, one } from "./dom.js";
-import { kept, startEffects, unlockSound } from "./effects.js";
+import { kept, startEffects } from "./effects.js";
+import { HANDS, sharesFiles } from "./handing.js";
+import { why } from "./newer.js";
 import { fieldsOf, paintInto } from "./paint.js";
 import { bringIn } from "./scripts.js";
 import { startTabs } from "./tabs.js";
-/** @import { EarlyWorker, HelperEvent, Message, Reply } from "./contract" */
+/** @import { EarlyWorker, HelperEvent, Message, Reply, Runtime } from "./contract" */
 
 const { first, spawn } = globalThis.steadyLine; // inline/boot.js
 const root = one(document, "[data-helper]");
 const words = one(document, "#helper-words").textContent;
+/** @type {Runtime} */
+const runtime = JSON.parse(one(document, "#helper-runtime").textContent);
 
 // After this long without an answer a start is said to be slow (it may be the network, so it goes
 // on), and a worker that had been answering is replaced. One that is late with an answer it announced
@@ -67,7 +71,7 @@ function start() {
   watch();
   worker.postMessage({ begin: { words, language: root.closest("[lang]")?.lang } });
   waiting = waiting.filter(({ event }) => event.type !== "init");
-  waiting.unshift({ event: { type: "init", at: Date.now(), kept: kept(), page: location.origin + location.pathname, fragment: location.hash, ...ownPlace(), forms: allFields(), data: ownData() }, seq: ++seq });
+  waiting.unshift({ event: { type: "init", at: Date.now(), kept: kept(), page: location.origin + location.pathname, fragment: location.hash, ...ownPlace(), files: sharesFiles(), forms: allFields(), data: ownData() }, seq: ++seq });
   for (const message of waiting) worker.postMessage(message);
   for (const event of early) {
     if ("data" in event) receive(event);
@@ -84,6 +88,7 @@ function failed(event) {
 /** @param {MessageEvent<Reply>} event */
 function receive({ data }) {
   if (data.fault) return again(data.fault);
+  if (data.lacking) return void lacks(data.lacking);
   clearTimeout(watchdog);
   held = Boolean(data.waiting);
   if (data.waiting) return watch();
@@ -106,6 +111,11 @@ function receive({ data }) {
   // Where the button that was used goes away, the focus stays in its part of the page.
   if (focused && root.contains(focused) && focused.closest("[hidden]")) focused.closest("[data-focus]:not([hidden])")?.focus();
   carryOut(answer, asked);
+}
+
+/** @param {string[]} packages */
+async function lacks(packages) {
+  send({ type: "load_failed", packages, reason: await why(packages.map((name) => runtime.packages[name].file)) });
 }
 
 function watch() {
@@ -146,10 +156,13 @@ function retryIfBroken() {
 }
 
 /** @param {string} name */
-function fault(name) {
+async function fault(name) {
   loadLater();
   show("stage", "");
   show("fault", name);
+  if (name !== "missing" && name !== "damaged") return;
+  const found = await why([runtime.worker, (runtime.lean ?? runtime.plain).index, ...Object.values(runtime.packages).map(({ file }) => file)]);
+  if (found === "outdated" && broken === name) show("fault", found);
 }
 
 /** @param {"stage" | "fault"} kind @param {string} name */
@@ -159,7 +172,7 @@ function show(kind, name) {
   broken = name;
   // A time that nobody counts is not to be seen (steady-line.css).
   root.toggleAttribute("data-stopped", Boolean(name) && name !== "error");
-  for (const part of ["still", "retry"]) one(root, `[data-fault-${part}]`).hidden = !name || name === "error";
+  for (const part of ["still", "retry"]) one(root, `[data-fault-${part}]`).hidden = ["", "error", "outdated"].includes(name);
 }
 
 /** Some programs escape the # sign of a link: then what followed it is in the query (in the path: dead-end.html). */
@@ -183,16 +196,22 @@ function ownData() {
 }
 
 root.addEventListener("click", (event) => {
-  const button = around(event, "[data-send], [data-retry]");
-  unlockSound();
+  const button = around(event, "[data-send], [data-retry], [data-reload]");
   if (!button || button.tagName === "FORM") return;
   if (button.matches("[data-retry]")) return retry();
-  send({ type: button.dataset.send ?? "", ...JSON.parse(button.dataset.with ?? "{}") });
+  if (button.matches("[data-reload]")) return location.reload();
+  const type = button.dataset.send ?? "";
+  const given = JSON.parse(button.dataset.with ?? "{}");
+  const hand = HANDS[button.dataset.hand ?? ""];
+  if (hand) hand(given, (outcome, text) => send({ type, ...given, ...(text !== undefined && { text }), outcome }));
+  else send({ type, ...given });
 });
 
 root.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (!ready && event.submitter?.matches("[data-counting]")) show("stage", "counting");
+  // Where nothing will start, nothing counts; the way on stands further up.
+  if (broken && broken !== "slow" && broken !== "error") one(root, "[data-fault]:not([hidden])").scrollIntoView({ block: "center" });
+  else if (!ready && event.submitter?.matches("[data-counting]")) show("stage", "counting");
   const form = event.target;
   if (form instanceof HTMLFormElement && form.dataset.send) send({ type: form.dataset.send, fields: fieldsOf(form) });
 });
@@ -216,12 +235,11 @@ addEventListener("keydown", (event) => {
   if (around(event, event.key === " " ? "button, a, summary, input" : "input")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  unlockSound();
   send({ type });
 }, { capture: true });
 
 // What could not be copied is there to be copied by hand.
-root.addEventListener("focusin", ({ target }) => target instanceof HTMLInputElement && target.readOnly && target.select());
+root.addEventListener("focusin", ({ target }) => (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && target.readOnly && target.select());
 
 addEventListener("steady-line.leave", () => {
   clearTimeout(watchdog);

@@ -2,7 +2,7 @@
 //
 // Its name is {runtime, base, fresh} as JSON, what loader.js is to load: there sooner than a message could be.
 // In:  {begin: {words, language}} once, then {event, seq}
-// Out: {seq, answer}, {waiting: true} for an event that waits for more of Python to arrive,
+// Out: {seq, answer}, {waiting: true} for an event that waits for more of Python to arrive, {lacking: packages},
 //      {fault: "missing" | "damaged" | "unsupported" | "failed", detail}
 
 import { complete, load } from "./loader.js";
@@ -56,13 +56,12 @@ function handle({ event, seq }) {
 
 /** Packages that are not there at start. The browser checks their hashes (integrity). @param {string[]} names */
 async function loadPackages(names) {
-  let type = "loaded";
   try {
     await Promise.all(names.map(fetchPackage));
   } catch {
-    type = "load_failed";
+    return self.postMessage({ lacking: names }); // the page finds out why
   }
-  handle({ event: { type, packages: names } });
+  handle({ event: { type: "loaded", packages: names } });
 }
 
 /** @param {string} name */

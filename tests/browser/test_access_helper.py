@@ -84,7 +84,7 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     yield "shared, with a code and the keys"
     page.evaluate(REFUSED)
     page.click("[data-send='timer.share']")
-    expect(page.locator("#timer-link")).to_be_visible()
+    expect(page.locator(".sharing .told textarea")).to_be_visible()
     yield "sharing refused"
     clock.move(125)
     expect(page.locator(CALL)).to_have_attribute("data-is", "warning")

@@ -125,6 +125,6 @@ def test_a_refused_clipboard_shows_the_link_instead(page: Page) -> None:
     start(page, "en")
     page.click(".sharing summary")
     page.click("[data-send='timer.share']")
-    expect(page.locator("#timer-link")).to_be_visible()
-    assert "#call2-" in page.input_value("#timer-link")
+    expect(page.locator(".sharing .told textarea")).to_be_visible()
+    assert "#call2-" in page.input_value(".sharing .told textarea")
     expect(page.locator(".code")).to_be_visible()

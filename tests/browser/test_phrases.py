@@ -196,7 +196,7 @@ def test_where_reading_aloud_is_refused_it_says_so(page: Page, language: str, wi
     opened(page, language)
     show(page, "no-video-room")
     page.click("[data-send='phrases.speak']")
-    expect(page.locator(f"{LARGE} .say-outcome")).not_to_be_empty()
+    expect(page.locator(f"{LARGE} .told p >> nth=0")).not_to_be_empty()
 
 
 def test_copying_sending_and_linking(page: Page, language: str) -> None:
@@ -209,7 +209,7 @@ def test_copying_sending_and_linking(page: Page, language: str) -> None:
         page.click(f"[data-send='phrases.{button}']")
         page.wait_for_function("() => globalThis.copied")
         assert page.evaluate("copied").endswith(expected)
-        expect(page.locator(f"{LARGE} .say-outcome")).not_to_be_empty()
+        expect(page.locator(f"{LARGE} .told p >> nth=0")).not_to_be_empty()
     page.goto(page.evaluate("copied"))
     expect(page.locator(WORDS)).to_have_text(words)
 
@@ -219,7 +219,7 @@ def test_where_copying_is_refused_the_text_can_be_copied_by_hand(page: Page, lan
     page.evaluate(f"() => {{ {REFUSING} }}")
     show(page, "closing-good")
     page.click("[data-send='phrases.copy']")
-    expect(page.locator(f"{LARGE} .say-outcome")).not_to_be_empty()
+    expect(page.locator(f"{LARGE} .told p >> nth=0")).not_to_be_empty()
     assert page.input_value(f"{LARGE} textarea") == page.inner_text(WORDS)
 
 

@@ -15,7 +15,7 @@ from helper.phrases.model import Model
 from helper.phrases.moments import MOMENTS, ON_CALL
 from helper.phrases.slots import SLOTS
 from helper.phrases.update import HANDLERS, VOICES
-from helper.sharing import OUTCOMES
+from helper.sharing import CLOSED, OUTCOMES, REFUSALS
 from helper.texts import Texts
 from tests.mangled import MANGLES
 from tests.phrases.conftest import Opened
@@ -158,10 +158,6 @@ def test_what_can_be_done_carries_the_phrase_as_it_reads(opened: Opened, languag
     (side,) = opened.shown["sides"]  # type: ignore[misc]
     text = opened.large[0]
     assert "Sam" in text and side["copied"] == {"text": text} and side["aloud"] == {"text": text, "language": language}
-    assert opened.send("copy", **side["copied"]).effects[0]["text"] == text
-    assert opened.send("share", **side["copied"]).effects[0]["text"] == text
-    spoken = opened.send("speak", **side["aloud"]).effects[0]
-    assert (spoken["text"], spoken["language"]) == (text, language)
 
 
 # Links
@@ -200,8 +196,8 @@ def test_links_for_other_tools_are_left_alone(opened: Opened, fragment: object) 
 
 
 def test_the_link_to_copy_names_the_phrase_and_nothing_typed(opened: Opened) -> None:
-    opened.change(slot_name="Sam").send("show", id="good-time-moment").send("copy_link")
-    assert opened.effects[0]["fragment"] == "say=good-time-moment"
+    opened.change(slot_name="Sam").send("show", id="good-time-moment")
+    assert opened.shown["link"] == {"fragment": "say=good-time-moment"}
 
 
 # Blanks
@@ -281,18 +277,20 @@ def test_nothing_typed_outlives_the_field(opened: Opened) -> None:
 # What the browser refuses
 
 
+@pytest.mark.parametrize("what", [{"text": "the text"}, {"text": "the link", "fragment": "say=x"}])
 @pytest.mark.parametrize("outcome", OUTCOMES)
-def test_what_became_of_copying_has_a_plain_answer(opened: Opened, outcome: str) -> None:
-    opened.send("show", id="no-video-room").send("outcome", outcome=outcome, text="the text")
+def test_what_became_of_copying_has_a_plain_answer(opened: Opened, outcome: str, what: dict[str, str]) -> None:
+    opened.send("show", id="no-video-room").send("copy", outcome=outcome, **what)
     shown, said = opened.shown, view.announcement(opened.model, 0, opened.texts.part("phrases"))
-    assert shown["outcome"] == said != ""
-    assert shown["by_hand"] == ("the text" if outcome == "copy_refused" else "")
+    assert shown["outcome"] == said and bool(said) == (outcome != CLOSED)
+    assert shown["by_hand"] == (what["text"] if outcome in REFUSALS else "")
+    assert bool(opened.effects) == (outcome in REFUSALS), "what is to be copied by hand is selected"
     assert not opened.send("show", id="closing-good").shown["outcome"], "it belonged to the phrase before"
 
 
 @pytest.mark.parametrize("outcome", sorted(VOICES))
 def test_what_became_of_reading_aloud_has_one_too(opened: Opened, outcome: str) -> None:
-    opened.send("show", id="no-video-room").send("voice", outcome=outcome)
+    opened.send("show", id="no-video-room").send("speak", outcome=outcome)
     shown, said = opened.shown, view.announcement(opened.model, 0, opened.texts.part("phrases"))
     if outcome in ("speaking", "spoken"):
         assert shown["speaking"] == (outcome == "speaking") and not said and not shown["outcome"]
@@ -302,8 +300,8 @@ def test_what_became_of_reading_aloud_has_one_too(opened: Opened, outcome: str) 
 
 
 def test_an_unknown_outcome_changes_nothing(opened: Opened) -> None:
-    assert opened.send("outcome", outcome="exploded").shown["outcome"] == ""
-    assert opened.send("voice", outcome="exploded").shown["outcome"] == ""
+    assert opened.send("copy", outcome="exploded").shown["outcome"] == ""
+    assert opened.send("speak", outcome="exploded").shown["outcome"] == ""
 
 
 # The request

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helper import app, effects
+from helper import events as helper_events
 from helper.texts import Texts, digits
 from helper.timer import codec, view
 from helper.timer.codec import Shared
@@ -25,6 +26,10 @@ def opened(**more: object) -> Played:
 
 def running() -> Played:
     return opened().send("start", fields=FIELDS)
+
+
+def link(played: Played, texts: Texts) -> dict[str, str]:
+    return view.view(played.model, played.now, texts.part("timer"))["link"]  # type: ignore[return-value]
 
 
 def keys(played: Played) -> list[str]:
@@ -129,8 +134,8 @@ def test_a_memory_that_cannot_be_read_is_said(kept: str) -> None:
 
 
 def test_a_shared_link_shows_the_same_second_with_the_sides_swapped(texts: Texts) -> None:
-    mine = running().send("share", after=20 * SECOND)
-    fragment = next(str(effect["fragment"]) for effect in mine.effects if effect["do"] == "share")
+    mine = running().send("tick", after=20 * SECOND)
+    fragment = link(mine, texts)["fragment"]
     theirs = Played(now=mine.now + 7 * SECOND).send("init", fields=FIELDS, fragment=f"#{fragment}")
     mine.send("tick", after=7 * SECOND)
     shown = [view.view(it.model, it.now, texts.part("timer")) for it in (mine, theirs)]
@@ -141,9 +146,9 @@ def test_a_shared_link_shows_the_same_second_with_the_sides_swapped(texts: Texts
 
 
 def test_a_change_after_sharing_asks_for_a_new_link(texts: Texts) -> None:
-    played = running().send("share").send("pause", after=SECOND)
+    played = running().send("share", outcome="shared", fragment="x").send("pause", after=SECOND)
     assert view.view(played.model, played.now, texts.part("timer"))["link_stale"]
-    played.send("share")
+    played.send("share", outcome="closed", fragment="x")
     assert not view.view(played.model, played.now, texts.part("timer"))["link_stale"]
 
 
@@ -152,17 +157,75 @@ def test_what_became_of_sharing_is_told_and_the_link_can_be_copied_by_hand(texts
         view_ = view.view(played.model, played.now, texts.part("timer"))
         return view_["outcome"], view_["by_hand"], view_["any_by_hand"]
 
-    played = running().send("share")
+    played = running()
     assert shown() == ("", "", False)
-    report = next(effect["report"] for effect in played.effects if effect["do"] == "share")
-    assert report == "timer.outcome"
-    played.send("outcome", outcome="copied", text="x")
-    assert shown() == (texts.say("timer.share.copied"), "", False)
-    played.send("outcome", outcome="copy_refused", text="https://x.example/#call=1")
-    assert shown() == (texts.say("timer.trouble.share"), "https://x.example/#call=1", True)
-    played.send("outcome", outcome="exploded")
-    assert shown()[2]
-    assert played.send("share").model.sharing.outcome == "", "what is shared anew has an outcome of its own"
+    played.send("share", outcome="copied", fragment="x")
+    assert shown() == (texts.say("sharing.copied_link"), "", False)
+    assert view.announcement(played.model, played.now, texts.part("timer")) == shown()[0]
+    played.send("share", outcome="copy_refused", fragment="x", text="https://x.example/#x")
+    assert shown() == (texts.say("sharing.copy_refused_link"), "https://x.example/#x", True)
+    assert played.did("focus"), "it is selected"
+    assert played.send("share", outcome="exploded") and shown()[2]
+    assert played.send("share", outcome="closed", fragment="x") and shown() == ("", "", False)
+
+
+def test_the_link_is_in_the_view_before_the_tap_and_is_of_now(texts: Texts) -> None:
+    played = running()
+    for after in (SECOND, 20 * SECOND):
+        played.send("tick", after=after)
+        shared = codec.read(link(played, texts)["fragment"])
+        assert shared.timer.deadline == played.model.timer.deadline and shared.sent == played.now
+
+
+@pytest.mark.parametrize("reason", helper_events.MISSING)
+def test_a_code_that_cannot_be_drawn_says_why(texts: Texts, reason: str) -> None:
+    played = running().send("share", outcome="copied", fragment="x")
+    played.send("load_failed", packages=["qr"], reason=reason)
+    shown = view.view(played.model, played.now, texts.part("timer"))
+    assert shown["no_code"] == texts.say(f"timer.code.{reason}") and shown["outdated"] == (reason == "outdated")
+    assert not running().send("load_failed", packages=["qr"]).model.no_code, "nobody asked for it"
+
+
+def test_the_signal_is_tried_as_the_call_would_give_it(texts: Texts) -> None:
+    def told(*names: str, **fields: str) -> tuple[object, bool]:
+        played = opened().send("change", fields={**FIELDS, **fields}).send("try_signal")
+        sounded = played.did("sound")
+        for name in names:
+            played.send("trouble", name=name)
+        return view.view(played.model, played.now, texts.part("timer"))["signal"], sounded
+
+    say = texts.part("timer").say
+    assert told() == (say("signal.sound"), True)
+    assert told("sound") == (say("trouble.sound"), True)
+    assert told("vibration") == (f"{say('signal.sound')} {say('trouble.vibration')}", True)
+    assert told(sound="") == (say("signal.off"), False)
+
+
+def test_what_the_browser_refuses_stands_in_the_call_and_only_there(texts: Texts) -> None:
+    def note(*names: str, at_start: dict[str, str] = FIELDS) -> tuple[object, object]:
+        played = opened().send("start", fields=at_start)
+        for name in names:
+            played.send("trouble", name=name)
+        during = view.view(played.model, played.now, texts.part("timer"))
+        assert not during["any_notice"], "it must not push the time down"
+        played.send("end")
+        return during["note"], view.view(played.model, played.now, texts.part("timer"))["any_notice"]
+
+    say = texts.part("timer").say
+    silent = {**FIELDS, "sound": ""}
+    assert note("wake_lock") == (say("trouble.wake_lock"), False)
+    assert note("tap") == (say("trouble.tap"), False)
+    assert note("vibration") == ("", False), "there is the sound"
+    assert note("vibration", at_start=silent) == (say("trouble.vibration"), False)
+    assert note("sound", "vibration")[0] == f"{say('trouble.sound')} {say('trouble.vibration')}"
+    assert note("sound", "tap", at_start=silent)[0] == "", "nobody wants to hear it"
+
+
+def test_a_trouble_that_is_told_again_is_said_once(texts: Texts) -> None:
+    played = running().send("trouble", name="wake_lock")
+    assert view.announcement(played.model, played.now, texts.part("timer"))
+    played.send("trouble", name="wake_lock")
+    assert not view.announcement(played.model, played.now, texts.part("timer"))
 
 
 def test_one_key_pauses_and_goes_on() -> None:
@@ -256,7 +319,7 @@ def test_every_view_of_a_long_call_has_its_words(texts: Texts) -> None:
         *({**FIELDS, "kind": kind, "limit": "5"} for kind in ("open", "theme", "bookend")),
     ):
         played = opened(kept="broken").send("change", fields={**fields, "frame": "5"}).send("start", fields=fields)
-        for name in ("storage", "wake_lock", "other_tab", "sound"):
+        for name in ("storage", "wake_lock", "other_tab", "sound", "tap", "vibration"):
             played.send("trouble", name=name)
         for move in (*HANDLERS, "tick"):
             if move not in ("end", "reset", "init"):

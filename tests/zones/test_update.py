@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import zoneinfo
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -12,10 +14,11 @@ from hypothesis import strategies as st
 
 from helper import app
 from helper.texts import Texts
-from helper.zones import codec, places, tool
+from helper.zones import clocks, codec, places, stale, tool
 from helper.zones.clocks import ZoneError
 from helper.zones.model import PACKAGES
 from helper.zones.update import HANDLERS
+from helper.zones.weekly import year
 from tests.zones.people import DAY, FIELDS, MINUTE, NOW, Played, there, utc
 
 pytestmark = pytest.mark.runtime
@@ -227,6 +230,19 @@ def test_a_weekly_call_says_what_each_clock_change_does(texts: Texts) -> None:
     assert played.typed(weekly_clock="theirs").shown(texts, "weekly_steps") != lines
 
 
+def test_a_time_that_holds_for_a_single_call_is_no_range(texts: Texts) -> None:
+    """Between the clock changes of Berlin and New York in autumn lies a single week."""
+    played = meeting(NEW_YORK, weekday="2", weekly_time="19:00")
+    weekly = played.model.weekly()  # type: ignore[union-attr]
+    assert weekly
+    once = [step.at for step in year(weekly, played.now).steps if step.until == step.at]
+    lines = played.shown(texts, "weekly_steps")
+    assert once
+    for at in once:
+        day = texts.locale.day(clocks.local(at, NEW_YORK))
+        assert [line.count(day) for line in lines if day in line] == [1]
+
+
 def test_a_weekly_call_that_nothing_happens_to_says_so(texts: Texts) -> None:
     note = meeting("Europe/Lisbon", weekday="3", weekly_time="19:00").view(texts)["weekly_note"]
     assert note == texts.say("zones.weekly.same")
@@ -246,7 +262,13 @@ def test_the_calendar_file_is_made_when_its_package_is_there(texts: Texts) -> No
     assert load and load["packages"] == ["calendar"] and played.view(texts)["file"] == texts.say("zones.weekly.loading")
     file = played.send("loaded", packages=["calendar"]).did("download")
     assert file and "SUMMARY:Anruf" in str(file["text"]) and file["type"] == "text/calendar"
-    assert played.view(texts)["file"] == texts.say("zones.weekly.saved")
+    assert played.view(texts)["file"] == texts.say("zones.weekly.loading"), "nothing is known yet"
+    for outcome in ("started", "refused"):
+        shown = played.send("saving", outcome=outcome).view(texts)
+        assert shown["file"] == texts.say(f"zones.weekly.{outcome}", file="call.ics")
+        assert shown["file_written"] and shown["file_text"] == {"text": file["text"]}
+        assert tool.announcement(played.model, played.now, texts.part("zones")) == shown["file"]
+    assert not played.typed(minutes="45").view(texts)["file_written"], "that would be another file"
     assert played.typed(title="Dienst").send("file", title="Anruf").did("download"), "at once the second time"
     assert not Played().opened().send("file").effects
 
@@ -254,6 +276,9 @@ def test_the_calendar_file_is_made_when_its_package_is_there(texts: Texts) -> No
 def test_a_calendar_package_that_fails_is_said_and_can_be_tried_again(texts: Texts) -> None:
     played = meeting(NEW_YORK, weekday="3", weekly_time="19:00").send("file").send("load_failed", packages=["calendar"])
     assert played.view(texts)["file"] == texts.say("zones.weekly.failed") and not played.view(texts)["failed"]
+    for reason in ("outdated", "offline"):
+        shown = played.send("file").send("load_failed", packages=["calendar"], reason=reason).view(texts)
+        assert shown["file"] == texts.say(f"zones.weekly.{reason}") and shown["file_outdated"] == (reason == "outdated")
     assert played.send("file").did("load")
 
 
@@ -282,20 +307,27 @@ def test_a_message_needs_what_it_is_about(texts: Texts) -> None:
 
 
 def test_copying_is_reported_and_refused_copies_are_shown(texts: Texts) -> None:
-    played = meeting().send("copy", text="Hello")
-    assert played.did("copy") == {"do": "copy", "text": "Hello", "report": "zones.outcome"}
-    assert played.send("outcome", outcome="copied").view(texts)["outcome"]
-    shown = played.send("outcome", outcome="copy_refused", text="Hello").view(texts)
-    assert shown["by_hand"] == "Hello" and shown["any_by_hand"]
-    assert played.send("share", text="Hello").did("share")
+    played = meeting().send("copy", text="Hello", outcome="copied")
+    assert played.view(texts)["outcome"] == texts.say("sharing.copied")
+    assert played.send("copy_link", fragment="x", outcome="copied").view(texts)["outcome"] == texts.say(
+        "sharing.copied_link"
+    ), "of a link as of a link"
+    shown = played.send("share", text="Hello", outcome="share_refused").view(texts)
+    assert shown["by_hand"] == "Hello" and shown["any_by_hand"] and played.did("focus")
+
+
+@pytest.mark.parametrize(("zone", "told"), [(VANCOUVER, True), (NEW_YORK, False)])
+def test_a_calendar_with_older_rules_is_warned_of(texts: Texts, zone: str, told: bool) -> None:
+    shown = meeting(zone, weekday="3", weekly_time="19:00").view(texts)
+    assert bool(shown["weekly_stale"]) == told
+    assert zoneinfo.available_timezones() >= stale.ZONES
 
 
 def test_a_link_holds_zones_and_hours_and_the_other_one_sees_it_the_other_way_round(texts: Texts) -> None:
     mine = meeting(
         theirs_until="20:00", mine_from="10:00", title="Anna", about="moment", date="2026-11-26", time="19:00"
     )
-    link = mine.send("copy_link").did("copy")
-    assert link
+    link: Any = mine.view(texts)["link"]
     fragment = str(link["fragment"])
     older = "zones=1&mine=Europe/Berlin&mine_hours=1000-2130&theirs=America/Vancouver&theirs_hours=0900-2000"
     assert codec.read(fragment) == codec.read(older)

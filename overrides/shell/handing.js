@@ -1,0 +1,96 @@
+// Handing on: to the clipboard, the share sheet or the voice goes what is in the page already, within the tap itself, since
+// Safari allows it at no later moment. What became of it is told to Python.
+
+/** @typedef {{ text?: string, fragment?: string, name?: string, media?: string, language?: string }} Given a text, a link to
+ *    this page, a file, or what is to be read aloud
+ *  @typedef {(outcome: string, text?: string) => void} Tell with the text that could not be handed on */
+
+/** @param {Given} given */
+const textOf = ({ text, fragment = "" }) => text ?? `${location.origin}${location.pathname}#${fragment}`;
+
+/** @type {Record<string, (given: Given, tell: Tell) => Promise<void>>} */
+export const HANDS = {
+  async copy(given, tell) {
+    const text = textOf(given);
+    if (!navigator.clipboard) return tell("no_copy", text);
+    try {
+      await navigator.clipboard.writeText(text);
+      tell("copied");
+    } catch {
+      tell("copy_refused", text);
+    }
+  },
+
+  async share(given, tell) {
+    const text = textOf(given);
+    const data = given.name ? { files: [fileOf(given)] } : given.fragment ? { url: text } : { text };
+    if (!navigator.share || (given.name && !sharesFiles())) return HANDS.copy(given, tell);
+    try {
+      await navigator.share(data);
+      tell("shared");
+    } catch (error) {
+      // Too late for the clipboard, which would want a tap of its own.
+      if (error instanceof DOMException && error.name === "AbortError") tell("closed");
+      else tell("share_refused", text);
+    }
+  },
+
+  async speak({ text = "", language = "" }, tell) {
+    try {
+      await speak(text, language, tell);
+    } catch {
+      tell("speech_refused");
+    }
+  },
+};
+
+/** @param {Given} given */
+const fileOf = ({ text = "", name = "", media }) => new File([text], name, { type: media });
+
+/** Whether the share sheet takes a calendar's file. */
+export function sharesFiles() {
+  try {
+    return Boolean(navigator.canShare?.({ files: [fileOf({ name: "x.ics", media: "text/calendar" })] }));
+  } catch {
+    return false;
+  }
+}
+
+const SWALLOWED_MS = 1_500;
+const SILENT_MS = 4_000;
+/** @type {SpeechSynthesisUtterance | undefined} */
+let latest; // what older ones still tell does not count
+
+export function hush() {
+  latest = undefined;
+  globalThis.speechSynthesis?.cancel();
+}
+
+/** Only with voices of the device itself: with others, the words would leave it.
+ * @param {string} text @param {string} language @param {Tell} tell */
+async function speak(text, language, tell) {
+  const speech = globalThis.speechSynthesis;
+  if (!speech) return tell("no_speech");
+  latest = undefined;
+  if (speech.speaking || speech.pending) speech.cancel();
+  const all = speech.getVoices().length ? speech.getVoices() : await voices(speech);
+  const voice = all.find(({ lang, localService }) => localService && lang.split(/[-_]/)[0].toLowerCase() === language.split("-")[0]);
+  if (!voice) return tell("no_voice");
+  const speaking = Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang, rate: 0.9 });
+  latest = speaking;
+  let started = false;
+  const report = (/** @type {string} */ outcome) => latest === speaking && tell(outcome);
+  speaking.onstart = () => report(((started = true), "speaking"));
+  speaking.onend = () => report("spoken");
+  speaking.onerror = ({ error }) => report(["canceled", "interrupted"].includes(error) ? "spoken" : "speech_refused");
+  speech.speak(speaking);
+  // What comes right after something that was cancelled may be swallowed; and some never begin, without a word.
+  setTimeout(() => latest === speaking && !started && !speech.speaking && !speech.pending && speech.speak(speaking), SWALLOWED_MS);
+  setTimeout(() => !started && report("silent"), SILENT_MS);
+}
+
+/** Some browsers know their voices only a moment later. @param {SpeechSynthesis} speech */
+async function voices(speech) {
+  await Promise.race([new Promise((known) => speech.addEventListener("voiceschanged", known, { once: true })), new Promise((late) => setTimeout(late, 1000))]);
+  return speech.getVoices();
+}

@@ -1,0 +1,293 @@
+"""The helper on phones as people reported them (phones.py, tests/reports.md): it holds, or says what does not, in sight
+and aloud, and never what is not so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import phones
+from tests.browser.conftest import NewContext, Watch, helper_url, tab, when_ready
+from tests.browser.test_timer import CALL, LEFT, start
+from tests.browser.test_zones import choose, opened
+
+NOTE = f"{CALL} .note"
+
+
+def in_sight(page: Page, it: Locator) -> None:
+    """Seen, whole, and not under what stands still at the lower edge."""
+    expect(it).to_be_visible()
+    box, tabs = it.bounding_box(), page.locator("[data-tabs]").bounding_box()  # none beside a sentence in large letters
+    assert box
+    edge = tabs["y"] if tabs and tabs["y"] > 300 else 740
+    assert box["y"] >= 0 and box["y"] + box["height"] <= edge, (box, edge)
+
+
+def said(page: Page, it: Locator) -> None:
+    """What is shown is spoken, too."""
+    text = it.inner_text()
+    page.wait_for_function("(text) => document.querySelector('[data-announcer]').textContent.includes(text)", arg=text)
+
+
+# Sound
+
+
+@pytest.mark.parametrize("name", ["INTERRUPTED", "FROZEN", "UNSTARTED", "ASLEEP"])
+def test_a_sound_that_does_not_move_is_told(page: Page, language: str, name: str) -> None:
+    page.add_init_script(getattr(phones, name))
+    page.goto(helper_url(language))
+    when_ready(page)
+    signal = page.locator("[data-text='timer.signal']")
+    page.click("[data-send='timer.try_signal']")
+    expect(signal).not_to_be_empty()
+    heard = signal.inner_text()
+    expect(signal).not_to_have_text(heard)
+    in_sight(page, signal)
+    page.click(".setup [type=submit]")
+    expect(page.locator(NOTE)).not_to_be_empty()
+    in_sight(page, page.locator(NOTE))
+    made = "did.filter((it) => it === 'sound made').length"
+    before = page.evaluate(made)
+    for _ in range(50):  # a tap makes a new one, once the old one is known to stand still
+        page.click(LEFT)
+        if page.evaluate(made) > before:
+            break
+        page.wait_for_timeout(100)
+    assert page.evaluate(made) > before
+
+
+def test_after_a_reload_one_tap_brings_the_sound_back(page: Page, language: str) -> None:
+    page.add_init_script(phones.UNTAPPED)
+    start(page, language)
+    expect(page.locator(NOTE)).to_be_empty()
+    page.reload()
+    expect(page.locator(NOTE)).not_to_be_empty()
+    in_sight(page, page.locator(NOTE))
+    said(page, page.locator(NOTE))
+    page.click(LEFT)
+    expect(page.locator(NOTE)).to_be_empty()
+
+
+def test_whoever_opens_a_link_is_asked_to_tap(new_context: NewContext, language: str) -> None:
+    mine, theirs = new_context().new_page(), new_context().new_page()
+    start(mine, "en")
+    fragment = mine.evaluate("JSON.parse(document.querySelector('[data-send=\"timer.share\"]').dataset.with).fragment")
+    theirs.add_init_script(phones.UNTAPPED)
+    theirs.goto(f"{helper_url(language)}#{fragment}")
+    expect(theirs.locator(NOTE)).not_to_be_empty()
+    theirs.click(LEFT)
+    expect(theirs.locator(NOTE)).to_be_empty()
+
+
+def test_a_call_that_takes_the_sound_is_noticed_when_the_page_is_seen_again(page: Page) -> None:
+    page.add_init_script(phones.TAKEN)
+    start(page, "de")
+    page.wait_for_function("() => document.querySelector('.call .note').textContent === ''")
+    page.evaluate("(phone.ring(), document.dispatchEvent(new Event('visibilitychange')))")
+    expect(page.locator(NOTE)).not_to_be_empty()
+    page.evaluate("phone.hangUp()")
+    page.click(LEFT)
+    expect(page.locator(NOTE)).to_be_empty()
+
+
+def test_a_signal_without_sound_does_not_sound(page: Page, language: str) -> None:
+    page.add_init_script(phones.FROZEN + phones.NO_VIBRATION)
+    page.goto(helper_url(language))
+    when_ready(page)
+    page.locator(".setup [name=sound]").uncheck()
+    page.click("[data-send='timer.try_signal']")
+    expect(page.locator("[data-text='timer.signal']")).not_to_be_empty()
+    in_sight(page, page.locator("[data-text='timer.signal']"))
+    assert not page.evaluate("did.includes('tone')")
+
+
+@pytest.mark.parametrize("name", ["NO_VIBRATION", "FALSE_VIBRATION"])
+def test_a_device_that_does_not_vibrate_says_so(page: Page, language: str, name: str) -> None:
+    page.goto(helper_url(language))
+    when_ready(page)
+    signal = page.locator("[data-text='timer.signal']")
+    page.evaluate("Object.defineProperty(navigator, 'vibrate', { value: () => true, configurable: true })")
+    page.click("[data-send='timer.try_signal']")
+    expect(signal).not_to_be_empty()
+    before = signal.inner_text()
+    page.evaluate(getattr(phones, name))
+    page.click("[data-send='timer.try_signal']")
+    expect(signal).not_to_have_text(before)
+
+
+# The screen
+
+
+def test_a_lock_that_the_system_takes_back_is_asked_for_again(page: Page, language: str) -> None:
+    page.add_init_script(phones.RELEASED)
+    start(page, language)
+    page.wait_for_function("() => phone.lock")
+    where = page.locator(LEFT).bounding_box()
+    page.evaluate("phone.lock.release()")
+    page.wait_for_function("() => did.filter((it) => it === 'lock').length === 2 && !phone.lock.released")
+    expect(page.locator(NOTE)).to_be_empty()
+    page.evaluate("(phone.saving = true, phone.lock.release())")
+    expect(page.locator(NOTE)).not_to_be_empty()
+    now = page.locator(LEFT).bounding_box()
+    assert where and now and now["y"] <= where["y"], "the time is not pushed down"
+    page.locator("[data-send='timer.end']:visible").first.click()
+    expect(page.locator(".after")).to_be_visible()
+    expect(page.locator(".notices:visible")).to_have_count(0)
+
+
+# Speech
+
+
+def large(page: Page, language: str) -> None:
+    page.goto(f"{helper_url(language)}#say=no-video-room")
+    expect(page.locator(".say-large")).to_be_visible(timeout=30_000)
+
+
+def test_a_voice_that_says_nothing_is_told(page: Page, language: str) -> None:
+    page.add_init_script(phones.SILENT_SPEECH)
+    large(page, language)
+    page.click("[data-send='phrases.speak']")
+    told = page.locator(".say-large .told")
+    expect(told).to_be_visible()
+    in_sight(page, told)
+    said(page, told)
+
+
+def test_what_is_swallowed_is_said_again(page: Page, language: str) -> None:
+    page.add_init_script(phones.SWALLOWING_SPEECH)
+    large(page, language)
+    stop = page.locator("[data-send='phrases.hush']")
+    for _ in range(2):  # the second one cancels the first
+        page.click("[data-send='phrases.speak']")
+        expect(stop).to_be_visible()
+    page.wait_for_function("() => did.filter((it) => it === 'speak').length === 3")
+
+
+def test_what_was_cancelled_does_not_hide_how_to_stop(page: Page) -> None:
+    page.add_init_script(phones.LATE_SPEECH)
+    large(page, "en")
+    for _ in range(2):
+        page.click("[data-send='phrases.speak']")
+        expect(page.locator("[data-send='phrases.hush']")).to_be_visible()
+    page.wait_for_timeout(600)  # what comes late is what this is about
+    expect(page.locator("[data-send='phrases.hush']")).to_be_visible()
+
+
+# Copying and sharing
+
+
+def timer_link(page: Page, language: str) -> Locator:
+    start(page, language)
+    page.click(".sharing summary")
+    page.click("[data-send='timer.share']")
+    return page.locator(".sharing .told")
+
+
+def zones_link(page: Page, language: str) -> Locator:
+    opened(page, language)
+    choose(page, "Vancouver")
+    page.click("[data-send='zones.copy_link']")
+    return page.locator(".zones .told")
+
+
+def message(page: Page, language: str) -> Locator:
+    opened(page, language)
+    choose(page, "Vancouver")
+    page.click("#message-to-send")
+    page.select_option("#zones-about", "moment")
+    page.click("#certain-time")
+    page.fill("#zones-date", "2027-01-15")
+    page.fill("#zones-time", "19:00")
+    page.click("[data-send='zones.copy']")
+    return page.locator(".zones .told")
+
+
+def phrase(page: Page, language: str) -> Locator:
+    large(page, language)
+    page.click("[data-send='phrases.copy']:visible")
+    return page.locator(".say-large .told")
+
+
+def phrase_link(page: Page, language: str) -> Locator:
+    large(page, language)
+    page.click("[data-send='phrases.copy_link']")
+    return page.locator(".say-large .told")
+
+
+def request(page: Page, language: str) -> Locator:
+    page.goto(helper_url(language))
+    when_ready(page)
+    tab(page, "phrases")
+    page.click(".ask summary")
+    page.click(".ask [data-send='phrases.share'] >> nth=0")
+    return page.locator(".ask .told")
+
+
+WAYS = [timer_link, zones_link, message, phrase, phrase_link, request]
+type Way = Callable[[Page, str], Locator]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_what_is_handed_on_is_there_before_the_tap(page: Page, language: str, way: Way) -> None:
+    page.add_init_script(phones.SAFARI)
+    told = way(page, language)
+    expect(told).to_be_visible()
+    assert len(page.evaluate("did")) == 1 and page.evaluate("did[0]")
+    in_sight(page, told)
+    said(page, told.locator("p").first)
+
+
+@pytest.mark.parametrize("name", ["REFUSING", "IN_APP"])
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_what_cannot_be_copied_is_selected_in_sight(page: Page, language: str, way: Way, name: str) -> None:
+    page.add_init_script(getattr(phones, name))
+    told = way(page, language)
+    box = told.locator("textarea")
+    expect(box).to_be_focused()
+    in_sight(page, told)
+    text = box.input_value()
+    assert text and page.evaluate("document.activeElement.selectionEnd") == len(text)
+    words = told.locator("p").first.inner_text()
+    assert ({"en": "This browser", "de": "Dieser Browser"}[language] in words) == (name == "IN_APP"), words
+
+
+# Saving
+
+
+def weekly(page: Page, language: str) -> None:
+    opened(page, language)
+    choose(page, "Vancouver")
+    page.click("#weekly-call")
+    page.select_option("#zones-weekday", "3")
+    page.fill("#zones-weekly-time", "19:00")
+    page.click("[data-send='zones.file']")
+
+
+@pytest.mark.parametrize("name", ["IDLE_DOWNLOADS", "NO_OBJECT_URLS"])
+def test_a_file_that_is_not_saved_can_be_had_in_another_way(page: Page, language: str, name: str) -> None:
+    page.add_init_script(phones.SAFARI + getattr(phones, name))
+    weekly(page, language)
+    copy = page.locator("[data-send='zones.copy_file']")
+    expect(copy).to_be_visible()
+    expect(page.locator("[data-text='zones.file']")).not_to_be_empty()
+    copy.click()
+    page.wait_for_function("() => did.at(-1)?.startsWith('BEGIN:VCALENDAR')")
+    page.click("[data-send='zones.share_file']")
+    page.wait_for_function("() => did.at(-1) === 'call.ics'")
+    in_sight(page, page.locator(".zones .told"))
+    expect(page.locator("[data-text='zones.weekly_stale']")).to_contain_text("Vancouver")
+
+
+# No WebAssembly
+
+
+def test_without_webassembly_nothing_claims_to_have_started(page: Page, language: str, watch: Watch) -> None:
+    page.add_init_script(phones.NO_WEBASSEMBLY)
+    page.goto(helper_url(language))
+    fault = page.locator("[data-fault=unsupported]")
+    expect(fault).to_be_visible()
+    page.click(".setup [type=submit]")
+    expect(page.locator("[data-stage=counting]")).to_be_hidden()
+    in_sight(page, fault)
