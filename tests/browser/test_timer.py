@@ -174,7 +174,7 @@ def test_a_clock_that_was_set_ahead_takes_no_time_away(page: Page, clock: Clock,
     mine = page.inner_text(WHO)
     clock.move(3600)
     for name in ("undo_jump", "dismiss"):
-        expect(page.locator(f".notices [data-send='timer.{name}']")).to_be_in_viewport(ratio=1)
+        expect(page.locator(f".notices [data-send='timer.{name}']:visible")).to_be_in_viewport(ratio=1)
     act(page, "undo_jump")
     expect(page.locator(WHO)).to_have_text(mine)
     assert 165 <= seconds(page) <= 180
@@ -189,6 +189,7 @@ def test_a_phone_whose_clock_is_ahead_is_set_by_one_tap(page: Page, new_context:
     theirs.goto(helper_url(language))
     when_ready(theirs)
     clock.move(200)
+    settled(theirs)  # the worker hears of it, too
     theirs.evaluate("(link) => { location.hash = link; }", link)
     theirs.wait_for_selector(f"{CALL}:visible")
     expect(theirs.locator(".notices [data-send='timer.adjust']")).to_be_in_viewport(ratio=1)
