@@ -124,7 +124,7 @@ def test_keys_drive_a_call(page: Page) -> None:
 
 @pytest.mark.parametrize("pause_ms", [60, 300, 550])
 def test_the_same_spot_touched_twice_is_touched_once(page: Page, language: str, pause_ms: int) -> None:
-    """The review's three, one after the other: pause, carry on, hand over."""
+    """Pause, carry on and hand over, one after the other."""
 
     def twice(name: str) -> None:
         settled(page)
