@@ -15,7 +15,7 @@ RUNS = 5
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make serve   the site with live reload, the helper working (PORT=8000, LANGUAGE=de for one language)"
+	@echo "make serve   the site with live reload, the helper working (PORT=8000, LANGUAGE=de for one language, RUNTIME=plain for Pyodide as it comes)"
 	@echo "make test    every test          make quick   those that need no browser"
 	@echo "make check   lint, types, structure, words"
 	@echo "make words   spelling, glossary, readability of every page"

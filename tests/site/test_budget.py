@@ -24,7 +24,7 @@ SEARCH = r'"(?P<worker>[^"]*workers/search\.[^"]+)"'
 PAGE_BYTES, PAGE_REQUESTS = 49_000, 10
 PHRASES_BYTES = 57_000  # the one page with all sentences
 SEARCH_BYTES = 90_000  # for those who search
-RUNTIME_BYTES, MODULES = 4_170_000, 125
+RUNTIME_BYTES, MODULES = 3_750_000, 125
 
 
 def loaded(site: Path, page: Path) -> Mapping[str, int]:

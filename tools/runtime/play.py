@@ -81,7 +81,8 @@ def _timer() -> Iterator[Event]:
 
 
 def _zones() -> Iterator[Event]:
-    for typed in ("", "zü", "Zürich", "nowhere at all", "UTC+5:30", "new york"):
+    letters = ["Auckland"[:end] for end in range(9)]
+    for typed in (*letters, "zü", "Zürich", "CEST", "mst", "12", "nowhere at all", "UTC+5:30", "new york", "München"):
         yield {"type": "zones.change", "fields": {**ZONES, "theirs": typed}}
     yield {"type": "zones.choose", "side": "mine", "key": "Europe/Berlin"}
     yield {"type": "zones.choose", "side": "theirs", "key": "America/New_York"}
