@@ -39,8 +39,17 @@ class PlacesError(ValueError):
 
 def build(docs: Path) -> str:
     """The source of the module, for every language that has a folder in `docs`."""
+    return _places(docs).source()
+
+
+def gathered(docs: Path) -> list[City]:
+    """The cities of the module, with their names in every language."""
+    return _places(docs).cities
+
+
+def _places(docs: Path) -> _Places:
     languages = sorted(path.name for path in docs.iterdir() if (path / "words").is_dir())
-    return _Places(docs, languages, Zones(languages)).source()
+    return _Places(docs, languages, Zones(languages))
 
 
 def slug(name: str) -> str:
