@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "helper": {"helper"},
     "tools/sources": {"helper", "tools.sources"},
     "tools/checks": {"helper", "tools.sources", "tools.checks"},
-    "tools/runtime": {"helper", "tools.runtime", "tools.sources.words", "tools.fingerprint"},
+    "tools/runtime": {"helper", "tools.runtime", "tools.numbers", "tools.sources.words", "tools.fingerprint"},
     "tools": {"helper", "tools"},
     "overrides/hooks": {"helper", "tools"},
 }

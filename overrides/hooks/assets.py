@@ -34,8 +34,8 @@ STYLES = OVERRIDES / "styles"
 COMMENT = re.compile(rb"/\*.*?\*/\n?", re.DOTALL)  # for us, not for visitors
 SHEET = "assets/steady-line.css"
 PARTS = (
-    "tokens", "page", "urgent", "numbers", "controls", "call", "running", "tabs", "timer", "phrases", "zones", "diagrams", "card",
-    "forced", "access", "print",
+    "tokens", "page", "urgent", "numbers", "controls", "call", "running", "tabs", "timer", "phrases", "zones",
+    "diagrams", "card", "forced", "access", "print",
 )  # fmt: skip
 """The order matters: a later one may overrule an earlier one."""
 

@@ -27,6 +27,10 @@ function fit(name, wanted) {
   return Math.max(...wanted.map(fits));
 }
 
+/** A part of a country, as it stands on its page. @param {Country} country @param {string} selector */
+const copies = ({ section }, selector) => [...section.querySelectorAll(`:scope > :is(${selector})`)].map((it) => document.importNode(it, true));
+const emergency = (/** @type {Country} */ country) => copies(country, ".emergency, [data-unsure], .said");
+
 /** @param {string} address */
 async function got(address) {
   const answer = await fetch(address);
@@ -65,10 +69,6 @@ function start(place) {
 
   const say = (/** @type {string[]} */ ...keys) => place.querySelectorAll("[data-say]").forEach((it) => (it.hidden = !keys.includes(it.dataset.say ?? "")));
 
-  /** A part of a country, as it stands on its page. @param {Country} country @param {string} selector */
-  const copies = ({ section }, selector) => [...section.querySelectorAll(selector)].map((it) => document.importNode(it, true));
-  const emergency = (/** @type {Country} */ country) => copies(country, ":scope > .emergency, :scope > [data-unsure], :scope > .said");
-
   /** @param {Country} country */
   function atHome(country) {
     home = country.name;
@@ -76,7 +76,7 @@ function start(place) {
     own.replaceChildren(here, ...emergency(country));
     own.hidden = false;
     usual?.replaceWith(own);
-    const lines = copies(country, ":scope > .lines");
+    const lines = copies(country, ".lines");
     const crisis = document.querySelector("#crisis-lines + .dial");
     if (crisis && lines.length) crisis.replaceWith(...lines);
     else own.append(...lines);
@@ -85,7 +85,7 @@ function start(place) {
   /** @param {Match[]} matches @param {(match: Match) => void} choose */
   function offer(matches, choose) {
     choices.replaceChildren(...matches.slice(0, NAMED).map((match) => {
-      const button = Object.assign(document.createElement("button"), { type: "button", className: "md-button", textContent: match.label });
+      const button = Object.assign(document.createElement("button"), { className: "md-button", textContent: match.label });
       button.addEventListener("click", () => choose(match));
       const item = document.createElement("li");
       item.append(button);
@@ -99,7 +99,7 @@ function start(place) {
     found.replaceChildren(...matches.map(({ country, label }) => {
       const part = document.createElement("section");
       const heading = Object.assign(document.createElement("h3"), { textContent: label });
-      part.append(heading, ...emergency(country), ...(alone ? copies(country, ":scope > .lines") : []));
+      part.append(heading, ...emergency(country), ...(alone ? copies(country, ".lines") : []));
       return part;
     }));
     choices.replaceChildren();
@@ -125,8 +125,8 @@ function start(place) {
     const whole = all.some((it) => it.fit === WHOLE);
     // Somebody who wrote a whole name means no other that only begins so; but Guinea is part of four countries' names.
     const likely = all.filter((it) => !whole || it.fit === WHOLE || (it.fit === WORDS && named.includes(it)));
-    const sorted = [...likely].sort((one, other) => other.fit - one.fit);
-    return [...new Map([...sorted].reverse().map((it) => [it.country, it])).values()].reverse();
+    const best = [WHOLE, WORDS, BEGINS].flatMap((fits) => likely.filter((it) => it.fit === fits));
+    return best.filter((it) => best.find(({ country }) => country === it.country) === it);
   }
 
   async function look() {
@@ -156,11 +156,11 @@ function start(place) {
 
   async function guess() {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const here = (await countries()).filter(({ zones }) => zones.includes(zone));
+    const around = (await countries()).filter(({ zones }) => zones.includes(zone));
     if (field.value) return;
-    if (here.length === 1) return atHome(here[0]);
-    say(here.length ? "shared" : "ask");
-    offer(here.map((country) => ({ country, fit: WHOLE, label: country.name })), ({ country }) => {
+    if (around.length === 1) return atHome(around[0]);
+    say(around.length ? "shared" : "ask");
+    offer(around.map((country) => ({ country, fit: WHOLE, label: country.name })), ({ country }) => {
       atHome(country);
       choices.replaceChildren();
       say();

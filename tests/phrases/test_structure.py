@@ -9,7 +9,7 @@ import pytest
 from helper.phrases.book import TONES
 from helper.phrases.moments import MOMENTS, ON_CALL
 from helper.phrases.request import FOLLOW_UPS
-from helper.phrases.slots import SLOTS
+from helper.phrases.slots import GIVEN, SLOTS
 from tests.conftest import ROOT
 from tools.checks.phrases_structure import compare
 from tools.sources import words
@@ -145,6 +145,8 @@ def test_every_slot_has_its_words_in_every_language(language: str) -> None:
     texts = words.read(ROOT / "docs" / language)
     for slot in SLOTS:
         assert texts[f"phrases.slot.{slot}"] and texts[f"phrases.spoken.blank.{slot}"]
+    for slot in GIVEN:
+        assert texts[f"phrases.spoken.{slot}.unknown"]
 
 
 def test_words_have_the_same_keys_and_slots_in_every_language() -> None:

@@ -19,7 +19,9 @@ type Speak = Callable[[str], str]
 ACCENTS = str.maketrans("aeiouycdnrstzAEIOUYCDNRSTZ", "áéíóúýčďňřšťžÁÉÍÓÚÝČĎŇŘŠŤŽ")
 ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابثدعفغهيجكلمنوپقرستؤڤشخىز")
 WORD = re.compile(r"[^\W\d_]+")
-MARKUP = re.compile(r"^\s*(?:(?:!!!|\?\?\?\+?)\s+\w+\s*|#+\s+|>\s?|[-*+] \[[ x]\] |[-*+] |\d+\. )|^\s*\|?[\s|:-]+\|?\s*$")
+MARKUP = re.compile(
+    r"^\s*(?:(?:!!!|\?\?\?\+?)\s+\w+\s*|#+\s+|>\s?|[-*+] \[[ x]\] |[-*+] |\d+\. )|^\s*\|?[\s|:-]+\|?\s*$"
+)
 
 
 def accented(text: str) -> str:

@@ -1,7 +1,7 @@
 """What readers are shown of each country's numbers, in the words and formats of one language.
 
 Only wording lives here: which numbers to dial for what, in which order; hours, languages and days as the language
-writes them. Names of countries, languages and days are Unicode CLDR's; labels come from docs/<language>/words/numbers.yml.
+writes them. Names of countries, languages and days are Unicode CLDR's, labels stand in docs/<language>/words/.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ class Shown:
     def on_card(self, country: ShownCountry) -> str:
         """A country's emergency numbers in one line: "Austria: 144 Ambulance, 133 Police"."""
         sure = "" if any(SERVICES[0] in it.services for it in country.emergency) else self._say("unsure")
-        told = format_list([f"{it.number} {it.label}" for it in country.emergency], "unit", self.locale)
+        told = format_list([f"{it.number} {it.label}" for it in country.emergency], "standard", self.locale)
         return f"{country.name}: {told}. {sure}".strip()
 
     def lines_on_card(self, country: ShownCountry) -> str:
@@ -131,9 +131,7 @@ class Shown:
         plain = (" ".join(PLAIN.sub(" ", name).split()) for name in every)
         return tuple(dict.fromkeys(plain))
 
-    def _country(
-        self, country: Country, name: str, searched: tuple[str, ...], zones: Iterable[str]
-    ) -> ShownCountry:
+    def _country(self, country: Country, name: str, searched: tuple[str, ...], zones: Iterable[str]) -> ShownCountry:
         return ShownCountry(
             country.iso, name, searched, tuple(zones), country.status, tuple(self._emergency(country)),
             tuple(self._said(country)), tuple(map(self._line, country.lines)),
@@ -147,10 +145,11 @@ class Shown:
             for service, number in zip(SERVICES, rank, strict=True):
                 if number:
                     services.setdefault(number, []).append(service)
-        for number, own in services.items():
-            for_all = len(own) == len(SERVICES)
-            label = self._say("any") if for_all else format_list([self._say(it) for it in own], "unit", self.locale)
-            yield Button(number, label, tuple(own))
+        for number, found in services.items():
+            own = tuple(service for service in SERVICES if service in found)
+            for_all = own == SERVICES
+            label = self._say("any") if for_all else format_list([self._say(it) for it in own], "standard", self.locale)
+            yield Button(number, label, own)
 
     def _said(self, country: Country) -> Iterable[str]:
         if country.status is Status.UNSURE:
@@ -197,7 +196,7 @@ class Shown:
 
     def _languages(self, line: Line) -> str:
         named = [self._say("many") if it == "mul" else str(self.locale.languages[it]) for it in line.languages]
-        return format_list(named, "unit", self.locale)
+        return format_list(named, "standard", self.locale)
 
     def day(self, day: date) -> str:
         return format_date(day, "long", locale=self.locale)
