@@ -50,7 +50,7 @@ function start(place) {
   /** @type {HTMLInputElement} */
   const field = one(place, "input");
   const found = one(place, "[data-found]"), choices = one(place, "[data-choices] ul"), told = one(place, "[data-told]");
-  const own = one(place, "[data-own]"), here = one(place, "[data-here]");
+  const own = one(place, "[data-own]"), all = one(place, "[data-lines]"), here = one(place, "[data-here]");
   /** @type {HTMLElement | null} */
   const usual = document.querySelector("h1 + .dial.emergency"); // what stands there for everybody
   let home = "";
@@ -76,10 +76,17 @@ function start(place) {
     own.replaceChildren(here, ...emergency(country));
     own.hidden = false;
     usual?.replaceWith(own);
-    const lines = copies(country, ".lines");
+    const [lines] = copies(country, ".lines");
     const crisis = document.querySelector("#crisis-lines + .dial");
-    if (crisis && lines.length) crisis.replaceWith(...lines);
-    else own.append(...lines);
+    if (lines && !crisis) own.append(lines);
+    if (!crisis || !lines?.querySelector("[data-crisis]")) return;
+    lines.querySelectorAll("li:not([data-crisis])").forEach((line) => line.remove());
+    lines.classList.add("brief");
+    const link = one(all, "a");
+    link.textContent = (link.dataset.named ?? "").replace("{country}", country.name);
+    link.setAttribute("href", `${place.dataset.page}#${one(country.section, "h3").id}`);
+    all.hidden = false;
+    crisis.replaceWith(lines, all);
   }
 
   /** @param {Match[]} matches @param {(match: Match) => void} choose */
@@ -121,10 +128,10 @@ function start(place) {
       const fits = fit(folded, wanted);
       return fits ? known.filter(({ section }) => isos.includes(one(section, "h3").id)).map((country) => ({ country, fit: fits, label: `${name}, ${country.name}` })) : [];
     });
-    const all = [...named, ...inTown].filter((it) => it.fit);
-    const whole = all.some((it) => it.fit === WHOLE);
+    const every = [...named, ...inTown].filter((it) => it.fit);
+    const whole = every.some((it) => it.fit === WHOLE);
     // Somebody who wrote a whole name means no other that only begins so; but Guinea is part of four countries' names.
-    const likely = all.filter((it) => !whole || it.fit === WHOLE || (it.fit === WORDS && named.includes(it)));
+    const likely = every.filter((it) => !whole || it.fit === WHOLE || (it.fit === WORDS && named.includes(it)));
     const best = [WHOLE, WORDS, BEGINS].flatMap((fits) => likely.filter((it) => it.fit === fits));
     return best.filter((it) => best.find(({ country }) => country === it.country) === it);
   }

