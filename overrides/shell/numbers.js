@@ -75,7 +75,10 @@ function start(place) {
     here.textContent = (here.dataset.here ?? "").replace("{country}", country.name);
     own.replaceChildren(here, ...emergency(country));
     own.hidden = false;
-    usual?.replaceWith(own);
+    if (usual?.isConnected) {
+      own.style.minHeight = `${usual.offsetHeight}px`; // what is below stays where a finger is on its way to it
+      usual.replaceWith(own);
+    }
     const [lines] = copies(country, ".lines");
     const crisis = document.querySelector("#crisis-lines + .dial");
     if (lines && !crisis) own.append(lines);
