@@ -104,9 +104,9 @@ class Shown:
         return found
 
     def on_card(self, country: ShownCountry) -> str:
-        """A country's emergency numbers in one line: "Austria: 144 Ambulance, 133 Police"."""
+        """A country's emergency numbers in one line: "Austria: 144 Ambulance; 133 Police."."""
         sure = "" if any(SERVICES[0] in it.services for it in country.emergency) else self._say("unsure")
-        told = format_list([f"{it.number} {it.label}" for it in country.emergency], "standard", self.locale)
+        told = "; ".join(f"{it.number} {it.label}" for it in country.emergency)
         return f"{country.name}: {told}. {sure}".strip()
 
     def lines_on_card(self, country: ShownCountry) -> str:
