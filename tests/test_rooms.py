@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "helper": {"helper"},
     "tools/sources": {"helper", "tools.sources"},
     "tools/checks": {"helper", "tools.sources", "tools.checks"},
-    "tools/runtime": {"helper", "tools.runtime", "tools.sources", "tools.fingerprint"},
+    "tools/runtime": {"helper", "tools.runtime", "tools.numbers", "tools.sources", "tools.fingerprint"},
     "tools": {"helper", "tools"},
     "overrides/hooks": {"helper", "tools"},
 }
@@ -104,9 +104,10 @@ def test_the_shell_holds_no_sentences(file: Path) -> None:
 
 
 def test_the_shell_stays_thin() -> None:
-    """All of it, comments and types too: what every page does, the helper's page, the two workers."""
+    """All of it, comments and types too: what every page does, the helper's page, looking up numbers, the two
+    workers."""
     typed = (ROOT / "overrides/shell").rglob("*.d.ts")
-    assert sum(len(file.read_text().splitlines()) for file in (*SHELL, *typed)) <= 1900
+    assert sum(len(file.read_text().splitlines()) for file in (*SHELL, *typed)) <= 2200
 
 
 def test_the_shell_knows_the_effects_that_python_asks_for() -> None:

@@ -17,6 +17,9 @@ from helper.timer.plan import SHARE, Plan
 
 SLOTS = ("minutes", "format", "time", "zone", "day", "name", "number")
 
+GIVEN = ("emergency",)
+"""Slots that only the other tools can fill; until they do, words stand there."""
+
 FORMATS = (*PRESETS, "open-15", "theme-15", "bookend-20")
 """The formats to choose from, written like the timer's preset links."""
 
@@ -28,7 +31,7 @@ BY_HAND = frozenset({"interrupting"})
 JUST_NOW = frozenset({"good-time"})
 """Situations whose time is the present one, here; elsewhere it is an appointment, which nobody else knows."""
 
-SLOT = re.compile(r"\{(" + "|".join(SLOTS) + r")\}")
+SLOT = re.compile(r"\{(" + "|".join((*SLOTS, *GIVEN)) + r")\}")
 TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 MAX_TYPED = 60
 MONDAY = datetime(2001, 1, 1)
@@ -79,6 +82,8 @@ def values(typed: Mapping[str, str], context: Mapping[str, str], situation: str,
     filled["time"] = time_of_day(time, spoken) if TIME.fullmatch(time) else ""
     filled["day"] = spoken.locale.weekday(MONDAY.replace(day=int(typed["day"]))) if typed.get("day") else ""
     filled["format"] = format_name(plan, spoken) if plan else ""
+    number = context.get("emergency", "")
+    filled["emergency"] = spoken.say("emergency.number", number=number) if number else spoken.say("emergency.unknown")
     filled["minutes"] = _minutes(typed.get("minutes", ""), plan, situation, spoken)
     return filled
 

@@ -151,7 +151,7 @@ def _large(model: Model, texts: Texts, context: Context) -> View:
     note, note_lang = model.book.pick(situation.notes)
     sides = [_side(model, phrase, code, texts, context) for code in _codes(model, phrase)]
     blank = {part.slot: part.text for pieces, _ in sides[:1] for part in pieces if part.blank}
-    needed = {slot for text in phrase.texts.values() for slot in SLOT.findall(text)}
+    needed = {slot for text in phrase.texts.values() for slot in SLOT.findall(text) if slot in SLOTS}
     return {
         "large": True,
         "link": sharing.of_link(codec.write(phrase.id)),

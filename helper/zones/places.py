@@ -42,6 +42,14 @@ class Meaning(NamedTuple):
     names: dict[str, str]
 
 
+class Emergency(NamedTuple):
+    """Numbers to dial in a country, the first one first; `ambulance` is empty where nobody is sure of it, `police`
+    where it is that of the ambulance."""
+
+    ambulance: tuple[str, ...]
+    police: tuple[str, ...]
+
+
 class Index:
     """Everything that is known about places. Two are never equal, so that one can be a cache's key."""
 
@@ -87,6 +95,15 @@ class Index:
             meaning = Meaning(int(minutes), int(city), dict(zip(languages, names, strict=True)))
             found.setdefault(short, []).append(meaning)
         return found
+
+    @cached_property
+    def _emergency(self) -> dict[str, Emergency]:
+        rows = [line.split("\t") for line in _lines(self._text("EMERGENCY"))]
+        return {iso: Emergency(tuple(ambulance.split()), tuple(police.split())) for iso, ambulance, police in rows}
+
+    def emergency(self, place: Place) -> Emergency | None:
+        """The numbers of the country where a place is; None for one that is in no country, such as an offset."""
+        return self._emergency.get(self.cities[place.city].country) if place.city >= 0 else None
 
     def of_city(self, number: int) -> Place:
         return Place(self.cities[number].zone, number)

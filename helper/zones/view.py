@@ -37,7 +37,7 @@ def view(model: State, now: int, texts: Texts, context: Mapping[str, str] | None
         outdated = model.failed == events.OUTDATED
         return {
             "stage": stage, "waiting": not model.failed, "failed": failed, "outdated": outdated,
-            "can_retry": not outdated, "headline": empty,
+            "can_retry": not outdated, "headline": empty, "there": False,
         }  # fmt: skip
     speech, now = Speech(texts, model.index), now - now % MINUTE
     shown: View = {
@@ -58,6 +58,7 @@ def view(model: State, now: int, texts: Texts, context: Mapping[str, str] | None
     pair = _pair(model)
     return {
         **shown,
+        **_there(model, speech),
         **_verdict(model, speech, now),
         **_both(model, speech, pair, now),
         **_moment(model, speech, pair, now),
@@ -91,11 +92,14 @@ def announcement(model: State, now: int, texts: Texts) -> str:
 
 def context(model: State, now: int, texts: Texts) -> dict[str, str]:
     """What the other tools may know: the "zone" where I am, and the "time" there as "15:05", which can be said in any
-    language."""
-    if isinstance(model, Waiting) or not model.mine.place:
+    language; and the "emergency" number where the other one is."""
+    if isinstance(model, Waiting):
         return {}
-    place = model.mine.place
-    return {"zone": Speech(texts, model.index).name(place), "time": f"{clocks.local(now, place.zone):%H:%M}"}
+    told, place = {}, model.mine.place
+    if place:
+        told = {"zone": Speech(texts, model.index).name(place), "time": f"{clocks.local(now, place.zone):%H:%M}"}
+    there = model.theirs.place and model.index.emergency(model.theirs.place)
+    return {**told, "emergency": there.ambulance[0]} if there and there.ambulance else told
 
 
 def _found(model: Model, now: int) -> Verdict | None:
@@ -156,6 +160,24 @@ def _option(guess: Guess, speech: Speech, now: int) -> dict[str, str]:
     named = index.meaning(guess.given, place, speech.language) if guess.kind == SHORT else ""
     detail = say("place.named", name=named, **now_there) if named else say("place.now", **now_there)
     return {"key": place.key, "title": title, "detail": detail}
+
+
+def _there(model: Model, speech: Speech) -> View:
+    """The emergency numbers where the other one is, for all the tools; nothing as long as that is not known."""
+    place, say = model.theirs.place, speech.texts.say
+    numbers = model.index.emergency(place) if place else None
+    if not place or not numbers:
+        return {"there": False}
+    ambulance, police = ", ".join(numbers.ambulance), ", ".join(numbers.police)
+    told = [say("there.ambulance" if police else "there.any", numbers=ambulance)] if ambulance else []
+    told += [say("there.police", numbers=police)] if police else []
+    country = model.index.country(model.index.cities[place.city].country, speech.language)
+    return {
+        "there": True,
+        "there_button": say("there.button", country=country),
+        "there_numbers": [{"line": line} for line in told],
+        "there_unsure": not ambulance,
+    }
 
 
 def _verdict(model: Model, speech: Speech, now: int) -> View:

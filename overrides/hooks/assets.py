@@ -25,7 +25,7 @@ from tools.runtime import bundle
 OVERRIDES = Path(__file__).resolve().parent.parent
 SHELL = OVERRIDES / "shell"
 ESBUILD = bundle.ROOT / "node_modules/.bin/esbuild"
-LOADED = ("page.js", "helper.js", "offline.js", "worker.js", "inline/boot.js")
+LOADED = ("page.js", "numbers.js", "card.js", "helper.js", "offline.js", "worker.js", "inline/boot.js")
 """What pages load; the other modules come along in these. One that comes along in two must hold no state."""
 OPTIONS = ("--bundle", "--minify", "--format=esm", "--target=es2020", "--log-level=warning")
 """Pages are also for browsers that are too old for the helper."""
@@ -34,8 +34,8 @@ STYLES = OVERRIDES / "styles"
 COMMENT = re.compile(rb"/\*.*?\*/\n?", re.DOTALL)  # for us, not for visitors
 SHEET = "assets/steady-line.css"
 PARTS = (
-    "tokens", "page", "urgent", "controls", "call", "running", "tabs", "timer", "phrases", "zones", "diagrams", "card",
-    "forced", "access", "print",
+    "tokens", "page", "urgent", "numbers", "controls", "call", "running", "tabs", "timer", "phrases", "zones",
+    "diagrams", "card", "forced", "access", "print",
 )  # fmt: skip
 """The order matters: a later one may overrule an earlier one."""
 

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from helper.phrases.slots import GIVEN
 from tools import once
 from tools.sources import phrases, words
 from tools.sources.phrasebook import SLOT, Phrasebook
@@ -71,8 +72,15 @@ def _item(found: re.Match[str], own: dict[str, Text], helper: str) -> str:
 
 
 def blanks(text: str, own: dict[str, Text]) -> str:
-    """A phrase with its slots as visible blanks, each named by what belongs there."""
-    return SLOT.sub(lambda slot: f'<span class="slot">{escape(str(own[f"{SPOKEN}blank.{slot[1]}"]))}</span>', text)
+    """A phrase with its slots as visible blanks, each named by what belongs there, or as the words that stand there
+    until the helper knows more."""
+
+    def shown(slot: re.Match[str]) -> str:
+        if slot[1] in GIVEN:
+            return escape(str(own[f"{SPOKEN}{slot[1]}.unknown"]))
+        return f'<span class="slot">{escape(str(own[f"{SPOKEN}blank.{slot[1]}"]))}</span>'
+
+    return SLOT.sub(shown, text)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:

@@ -123,7 +123,7 @@ def _prepare(place: Path, codes: list[str]) -> int:
 
 
 def _configure(place: Path, codes: list[str] | None) -> None:
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("watch: [overrides, helper, tools]\n", "")
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("watch: [overrides, helper, tools, data]\n", "")
     if codes:
         start = text.index("      languages:\n") + len("      languages:\n")
         entries = [

@@ -95,3 +95,16 @@ def test_a_phrase_is_shown_large(window: Window, server: Server, language: str) 
     assert window.text(".say-words").startswith(words)
     window.click("[data-send='phrases.close']")
     window.see(".say .say-list button")
+
+
+def test_the_numbers_of_another_country_are_looked_up(window: Window, server: Server, language: str) -> None:
+    folder = "" if language == "en" else f"/{language}"
+    window.open(f"{server.url}{folder}/danger/")
+    window.see("#numbers-query")
+    window.fill("#numbers-query", "Oesterreich")
+    window.see("[data-found] .emergency a")
+    shown = window.run("() => [...document.querySelectorAll('[data-found] .emergency a')].map((it) => it.href)")
+    assert {"tel:144", "tel:133"} <= set(shown)
+    window.fill("#numbers-query", "Kongo")
+    window.until("() => document.querySelectorAll('[data-found] h3').length === 2")
+    assert window.run(OWN_ORIGIN)

@@ -241,6 +241,20 @@ def test_an_empty_blank_is_seen_named_and_told(opened: Opened) -> None:
     assert aloud.count("…") == 3 and "[" not in aloud
 
 
+@pytest.mark.parametrize("phrase", ["help-now-dial", "help-now-abroad"])
+def test_the_number_where_the_other_one_is_stands_in_both_languages(opened: Opened, phrase: str) -> None:
+    opened.send("change", fields={"theirs": OTHER[opened.texts.locale.language]})
+    opened.context = {}
+    without: Any = opened.send("show", id=phrase).shown
+    opened.context = {"emergency": "144"}
+    known: Any = opened.send("show", id=phrase).shown
+    for shown, there in ((without, False), (known, True)):
+        assert len(shown["sides"]) == 2 and not shown["blank"] and not shown["any_slot"]
+        for side in shown["sides"]:
+            assert ("144" in side["copied"]["text"]) == ("144" in side["aloud"]["text"]) == there
+            assert not set("{[") & set(side["copied"]["text"])
+
+
 def test_a_voice_reads_a_format_as_its_numbers(opened: Opened) -> None:
     opened.context["preset"] = "3-3-feedback-4"
     (side,) = opened.send("show", id="which-format-timer").shown["sides"]  # type: ignore[misc]

@@ -108,7 +108,8 @@ def test_every_number_dials_what_it_shows_and_says_where_it_is_valid(pages: Page
     for address, page in pages.items():
         for link in page.xpath("//article//a[starts-with(@href, 'tel:')]"):
             digits, text = re.sub(r"\D", "", link.get("href")), link.text_content()
-            assert re.match(r"[\d ]+", text)[0].replace(" ", "") == digits, (address, text)
+            number = link.findtext("strong") or re.match(r"[\d -]+", text)[0]
+            assert re.sub(r"\D", "", number) == digits and text.startswith(number), (address, text)
             if link.xpath("ancestor::*[contains(@class, 'dial')]"):
                 found += 1
                 assert re.search(r"[^\W\d]{2}", text), (address, text)

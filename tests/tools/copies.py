@@ -27,7 +27,7 @@ class Copy:
         text = (ROOT / "mkdocs.yml").read_text()
         text = text.replace("custom_dir: overrides", f"custom_dir: {ROOT}/overrides")
         text = text.replace("  - overrides/hooks/", f"  - {ROOT}/overrides/hooks/")
-        self.config.write_text(text.replace("watch: [overrides, helper, tools]\n", ""))
+        self.config.write_text(text.replace("watch: [overrides, helper, tools, data]\n", ""))
 
     def add(self, code: str, name: str) -> Path:
         rows = self.config.read_text().split("\n")

@@ -67,8 +67,8 @@ def _inputs_digest() -> str:
     functions, and whoever mends a sentence must not wait for Python to be built."""
     files = [ROOT / "package-lock.json", ROOT / "requirements/project.txt", ROOT / "tools/fingerprint.py"]
     files += (ROOT / "overrides/shell" / name for name in SHELL)
-    files += (ROOT / "docs").glob("*/words/cities.yml")
-    for room in ("tools/runtime", "tools/sources", "helper"):
+    files += [*(ROOT / "docs").glob("*/words/cities.yml"), *(ROOT / "data").glob("*.yml")]
+    for room in ("tools/runtime", "tools/sources", "tools/numbers", "helper"):
         files += (file for file in (ROOT / room).rglob("*") if file.suffix in (".py", ".mjs"))
     state = hashlib.sha256()
     for file in sorted(files):

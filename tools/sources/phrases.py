@@ -19,7 +19,7 @@ from pathlib import Path
 import yaml
 
 from helper.phrases.book import TONES
-from helper.phrases.slots import SLOTS
+from helper.phrases.slots import GIVEN, SLOTS
 from tools.sources.phrasebook import SLOT, Phase, Phrase, Phrasebook, Situation
 from tools.sources.problems import Problem, SourceError
 
@@ -116,8 +116,9 @@ class _Reader:
         if set("{}") & set(SLOT.sub("", found["text"])):
             raise self.wrong(number, "brace")
         for slot in SLOT.findall(found["text"]):
-            if slot not in SLOTS:
-                raise self.wrong(number, "slot", f"{{{slot}}}", ", ".join(f"{{{name}}}" for name in SLOTS))
+            if slot not in (*SLOTS, *GIVEN):
+                known = ", ".join(f"{{{name}}}" for name in (*SLOTS, *GIVEN))
+                raise self.wrong(number, "slot", f"{{{slot}}}", known)
         name = self._claim(number, found["id"])
         self.situation.phrases.append(Phrase(name, found["tone"], found["text"], number))
 

@@ -1,0 +1,263 @@
+"""The finder of numbers in a browser: the own country's first, any other's by country or city, never a wrong one."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewContext, Watch, helper_url, tab, when_kept, when_ready
+from tools.numbers import read
+from tools.numbers.model import Kind
+
+QUERY = "#numbers-query"
+FOUND = "[data-found]"
+NUMBERS = read().countries
+HELD = """addEventListener("click", (event) => {
+  globalThis.dialled = event.target.closest("a").href;
+  event.preventDefault();
+})"""
+CHOSEN = """(iso) => {
+  const field = document.querySelector("[data-card-country]");
+  field.value = iso;
+  field.dispatchEvent(new Event("change"));
+}"""
+OVER = """() => [...document.querySelectorAll(".card--a6, .card--fold > div")]
+  .filter((part) => part.scrollHeight > part.clientHeight + 1).length"""
+
+
+def danger(language: str) -> str:
+    return "/danger/" if language == "en" else f"/{language}/danger/"
+
+
+def opened(new_context: NewContext, language: str, zone: str = "Europe/Vienna", **options: object) -> Page:
+    page = new_context(timezone_id=zone, **options).new_page()
+    page.goto(danger(language))
+    return page
+
+
+def dialled(page: Page, where: str) -> list[str]:
+    return [str(link) for link in page.eval_on_selector_all(f"{where} a[href^='tel:']", "all => all.map(a => a.href)")]
+
+
+def looked_up(page: Page, text: str) -> dict[str, list[str]]:
+    """What a look-up shows: each place with the emergency numbers under it."""
+    page.fill(QUERY, "")
+    page.fill(QUERY, text)
+    expect(page.locator("[data-told]")).not_to_be_empty()
+    return dict(
+        page.eval_on_selector_all(
+            f"{FOUND} section",
+            """all => all.map(it => [it.querySelector("h3").textContent,
+                 [...it.querySelectorAll(".emergency a")].map(a => a.getAttribute("href").slice(4))])""",
+        )
+    )
+
+
+def said(page: Page) -> list[str]:
+    return list(
+        page.eval_on_selector_all("[data-say]", "all => all.filter(it => !it.hidden).map(it => it.dataset.say)")
+    )
+
+
+def own(iso: str) -> set[str]:
+    country = NUMBERS[iso]
+    return {*country.ambulance, *country.police, *country.fire}
+
+
+@pytest.mark.parametrize(
+    ("zone", "iso"), [("Europe/Vienna", "AT"), ("Asia/Calcutta", "IN"), ("Pacific/Auckland", "NZ")]
+)
+def test_the_numbers_of_the_own_country_come_first_and_nothing_is_kept(
+    new_context: NewContext, language: str, zone: str, iso: str
+) -> None:
+    page = opened(new_context, language, zone)
+    expect(page.locator("[data-own] .emergency a").first).to_be_visible()
+    assert set(dialled(page, "[data-own] .emergency")) == {f"tel:{number}" for number in own(iso)}
+    expect(page.locator("h1 + [data-own]")).to_be_in_viewport()
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+def test_the_own_crisis_lines_stand_where_those_for_everybody_were(new_context: NewContext, language: str) -> None:
+    page = opened(new_context, language)
+    lines = page.locator("#crisis-lines + .lines a")
+    expect(lines.first).to_be_visible()
+    known = [f"tel:{it.dial}" for it in NUMBERS["AT"].lines if it.kind is Kind.CRISIS]
+    assert dialled(page, "#crisis-lines + .lines") == known
+    page.locator("[data-lines] a").click()
+    expect(page.locator("section[aria-labelledby=AT] .lines a")).to_have_count(len(NUMBERS["AT"].lines))
+    expect(page.locator("#AT")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("zone", "isos"), [("Europe/Belgrade", ("RS", "XK")), ("Asia/Jerusalem", ("IL", "PS"))])
+def test_a_clock_of_several_countries_asks(
+    new_context: NewContext, language: str, zone: str, isos: tuple[str, ...]
+) -> None:
+    page = opened(new_context, language, zone)
+    choices = page.locator("[data-choices] button")
+    expect(choices).to_have_count(len(isos))
+    expect(page.locator("[data-own]")).to_be_hidden()
+    assert said(page) == ["shared"] and page.locator("h1 + .dial.emergency").is_visible()
+    choices.nth(1).click()
+    expect(page.locator("[data-own]")).to_be_visible()
+    told = {tuple(sorted(own(iso))) for iso in isos}
+    assert tuple(sorted(link[4:] for link in dialled(page, "[data-own] .emergency"))) in told
+
+
+def test_a_clock_of_no_country_asks(new_context: NewContext, language: str) -> None:
+    page = opened(new_context, language, "UTC")
+    expect(page.locator("[data-say=ask]")).to_be_visible()
+    assert page.locator("h1 + .dial.emergency").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "isos"),
+    [
+        ("Österreich", {"AT"}), ("osterreich", {"AT"}), ("Oesterreich", {"AT"}), ("austria", {"AT"}),
+        ("UK", {"GB"}), ("England", {"GB"}), ("Holland", {"NL"}), ("Burma", {"MM"}), ("Zürich", {"CH"}),
+        ("zuerich", {"CH"}), ("Wien", {"AT"}), ("Cologne", {"DE"}), ("Köln", {"DE"}), ("USA", {"US"}),
+        ("Réunion", {"RE"}), ("reunion", {"RE"}), ("Puerto Rico", {"PR"}), ("Isle of Man", {"IM"}),
+        ("Hong Kong", {"HK"}), ("Congo", {"CD", "CG"}), ("Kongo", {"CD", "CG"}), ("Korea", {"KR", "KP"}),
+        ("Guinea", {"GN", "GQ", "GW", "PG"}), ("Georgia", {"GE", "US", "GS"}), ("Niger", {"NE"}),
+        ("Hyderabad", {"IN", "PK"}), ("Tripoli", {"LY", "LB", "GR"}), ("San José", {"US", "CR", "PH"}),
+    ],
+)  # fmt: skip
+def test_what_people_type_shows_the_numbers_of_each_place_that_it_may_mean(
+    new_context: NewContext, typed: str, isos: set[str]
+) -> None:
+    page = opened(new_context, "en")
+    found = looked_up(page, typed)
+    assert len(found) == len(isos), found
+    assert sorted(map(sorted, found.values())) == sorted(sorted(own(iso)) for iso in isos)
+    assert ("several" in said(page)) == (len(isos) > 1)
+    assert "none" not in said(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [("Atlantis", "none"), ("xx", "none"), ("<b>", "none"), ("999", "none"), ("a", "more"), ("san", "more")],
+)
+def test_what_means_nothing_or_too_much_gets_an_answer_and_no_number(
+    new_context: NewContext, language: str, typed: str, answer: str
+) -> None:
+    page = opened(new_context, language)
+    assert looked_up(page, typed) == {} and said(page) == [answer]
+    assert dialled(page, FOUND) == []
+
+
+def test_an_empty_field_shows_nothing(new_context: NewContext, language: str) -> None:
+    page = opened(new_context, language)
+    looked_up(page, "Austria")
+    page.fill(QUERY, "  ")
+    expect(page.locator(f"{FOUND} section")).to_have_count(0)
+    assert said(page) == []
+
+
+def test_where_nobody_is_sure_each_source_is_told(new_context: NewContext, language: str) -> None:
+    page = opened(new_context, language)
+    assert list(looked_up(page, "Afghanistan").values()) == [["119"]], "the police"
+    expect(page.locator(f"{FOUND} [data-unsure]")).to_be_visible()
+    assert page.locator(f"{FOUND} .said li").count() == len(NUMBERS["AF"].others)
+
+
+def test_another_country_s_number_is_three_taps_away(new_context: NewContext, language: str) -> None:
+    page = new_context(timezone_id="Europe/Berlin", has_touch=True, is_mobile=True).new_page()
+    page.goto("/" if language == "en" else f"/{language}/")
+    page.tap("header a.danger-link")
+    page.wait_for_url(f"**{danger(language)}")
+    page.tap(QUERY)
+    page.keyboard.type("Japan")
+    number = page.locator(f"{FOUND} .emergency a").first
+    expect(number).to_be_visible()
+    assert number.get_attribute("href") == f"tel:{NUMBERS['JP'].ambulance[0]}"
+    page.evaluate(
+        "addEventListener('click', (it) => { globalThis.dialled = it.target.closest('a').href; it.preventDefault(); })"
+    )
+    number.tap()
+    assert page.evaluate("dialled") == f"tel:{NUMBERS['JP'].ambulance[0]}"
+    assert "border" in said(page), "short numbers work only there"
+
+
+def test_nothing_moves_much_when_the_numbers_come(new_context: NewContext, watch: Watch, language: str) -> None:
+    watch.expected.append("ERR_FAILED")
+    context = new_context(timezone_id="Europe/Berlin")
+    page = context.new_page()
+    page.route("**/numbers/", lambda route: route.abort())
+    page.goto(danger(language))
+    page.wait_for_load_state("networkidle")
+    before = page.evaluate("document.querySelector('#numbers-query').getBoundingClientRect().top")
+    page.unroute("**/numbers/")
+    page.reload()
+    expect(page.locator("h1 + [data-own]")).to_be_visible()
+    after = page.evaluate("document.querySelector('#numbers-query').getBoundingClientRect().top")
+    assert abs(after - before) < 60, "a finger on its way still finds the field"
+
+
+def test_without_scripts_every_number_is_two_taps_from_the_page(new_context: NewContext, language: str) -> None:
+    page = opened(new_context, language, java_script_enabled=False)
+    expect(page.locator(QUERY)).to_be_hidden()
+    page.locator("a[href$='numbers/'].alone").click()
+    page.locator("nav.jump a", has_text="J").click()
+    link = page.locator("section[aria-labelledby=JP] .emergency a").first
+    expect(link).to_be_in_viewport()
+    assert link.get_attribute("href") == f"tel:{NUMBERS['JP'].ambulance[0]}"
+
+
+def test_without_a_network_they_come_from_the_device(new_context: NewContext, language: str) -> None:
+    page = opened(new_context, language, service_workers="allow")
+    when_kept(page, "base", language)
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.locator("[data-own] .emergency a").first).to_be_visible()
+    assert looked_up(page, "Wien")
+
+
+def test_numbers_that_do_not_come_leave_those_for_everybody(new_context: NewContext, watch: Watch) -> None:
+    watch.expected.append("503")
+    page = new_context(timezone_id="Europe/Vienna").new_page()
+    page.route("**/numbers/", lambda route: route.fulfill(status=503, body=""))
+    page.goto("/danger/")
+    page.wait_for_load_state("networkidle")
+    page.fill(QUERY, "Japan")
+    expect(page.locator("[data-say=failed]")).to_be_visible()
+    assert page.locator("h1 + .dial.emergency").is_visible()
+    page.unroute("**/numbers/")
+    page.fill(QUERY, "Japa")
+    expect(page.locator(f"{FOUND} .emergency a").first).to_be_visible()
+
+
+def test_the_number_where_the_other_one_is_in_every_tool_and_the_call_goes_on(page: Page, language: str) -> None:
+    page.goto(helper_url(language))
+    when_ready(page)
+    there = page.locator(".there")
+    expect(there).to_be_hidden()
+    tab(page, "zones")
+    page.fill("#zones-theirs", "Tokyo" if language == "en" else "Tokio")
+    page.locator("#zones-theirs-list [role=option]").first.click()
+    for name in ("zones", "phrases", "timer"):
+        tab(page, name)
+        expect(there).to_be_visible()
+    page.click("[data-form=timer] [type=submit]")
+    expect(page.locator(".call")).to_be_visible()
+    there.locator("summary").click()
+    expect(there.locator("li").first).to_contain_text(NUMBERS["JP"].ambulance[0])
+    expect(page.locator(".call .left")).to_be_visible()
+    there.locator("[data-send='phrases.show']").click()
+    expect(page.locator("#say-words")).to_contain_text(NUMBERS["JP"].ambulance[0])
+    expect(page.locator(".say-clock")).to_be_visible()
+
+
+def test_the_card_takes_the_numbers_of_a_country(page: Page, language: str) -> None:
+    page.goto("/card/" if language == "en" else f"/{language}/card/")
+    emergency = page.locator(".card--a6 [data-card=emergency]")
+    usual = emergency.text_content()
+    page.select_option("[data-card-country]", "DE")
+    expect(emergency).to_contain_text("110")
+    expect(page.locator(".card--a6 [data-card=crisis]")).to_contain_text("116 123")
+    isos = page.eval_on_selector_all("[data-card-country] option", "all => all.map(it => it.value)")
+    page.emulate_media(media="print")
+    for iso in isos:
+        page.evaluate(CHOSEN, iso)
+        over = page.evaluate(OVER)
+        assert not over, f"{iso or 'the usual one'} does not fit its card"
+    page.evaluate(CHOSEN, "")
+    assert emergency.text_content() == usual

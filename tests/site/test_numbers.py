@@ -1,0 +1,81 @@
+"""Numbers to dial, on the built pages: every country's on a page that needs no script, and what a lookup weighs."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.site.test_site import Pages
+from tools.numbers import read
+from tools.numbers.model import Book, Status
+from tools.runtime.packing import sent
+
+FOLDERS = {"en": "", "de": "de/"}
+MORE_BYTES = 40_000
+"""What all of it may add to a visit of the page for danger."""
+
+
+@pytest.fixture(scope="module")
+def numbers() -> Book:
+    return read()
+
+
+def test_every_country_is_there_with_its_own_numbers_and_no_others(pages: Pages, numbers: Book, language: str) -> None:
+    page = pages[f"{FOLDERS[language]}numbers/"]
+    sections = {section.get("aria-labelledby"): section for section in page.cssselect("section.country")}
+    assert sections.keys() == numbers.countries.keys()
+    for iso, country in numbers.countries.items():
+        linked = [link.get("href") for link in sections[iso].xpath(".//div[contains(@class, 'emergency')]//a")]
+        known = {*country.ambulance, *country.police, *country.fire}
+        assert set(linked) == {f"tel:{number}" for number in known}, iso
+        lines = [link.get("href") for link in sections[iso].xpath(".//div[contains(@class, 'lines')]//a")]
+        assert lines == [f"{'sms' if it.text else 'tel'}:{it.dial}" for it in country.lines], iso
+        assert bool(sections[iso].xpath(".//*[@data-unsure]")) == (
+            country.status in (Status.UNSURE, Status.UNINHABITED)
+        ), iso
+
+
+def test_letters_lead_to_countries_and_need_no_script(pages: Pages, language: str) -> None:
+    page = pages[f"{FOLDERS[language]}numbers/"]
+    letters = [link.get("href") for link in page.cssselect("nav.jump a")]
+    assert len(letters) > 20 and all(page.get_element_by_id(letter[1:]).tag == "h2" for letter in letters)
+    danger = pages[f"{FOLDERS[language]}danger/"]
+    (finder,) = danger.cssselect("[data-finder]")
+    assert finder.get("hidden") is not None, "a field that nobody answers is not shown"
+    assert [link for link in danger.xpath("//a/@href") if link.endswith("numbers/")]
+
+
+def test_only_pages_that_look_up_numbers_load_what_looks_them_up(pages: Pages) -> None:
+    loading = {address for address, page in pages.items() if page.xpath("//script[contains(@src, '/numbers.')]")}
+    assert loading == {f"{folder}{name}/" for folder in FOLDERS.values() for name in ("danger", "numbers")}
+    assert {address for address, page in pages.items() if page.xpath("//script[contains(@src, '/card.')]")} == {
+        f"{folder}card/" for folder in FOLDERS.values()
+    }
+
+
+def test_a_lookup_weighs_little(site: Path, pages: Pages, language: str) -> None:
+    folder = FOLDERS[language]
+    (finder,) = pages[f"{folder}danger/"].cssselect("[data-finder]")
+    files = [site / f"{folder}numbers/index.html", *site.glob("assets/cities.*.json"),
+             *site.glob("assets/helper/numbers.*.js")]  # fmt: skip
+    assert len(files) == 3 and finder.get("data-cities").endswith(files[1].name)
+    sizes = {file.name: sent(file.read_bytes()) for file in files}
+    assert sum(sizes.values()) <= MORE_BYTES, sizes
+
+
+def test_the_worker_keeps_them(site: Path) -> None:
+    listed = json.loads((site / "sw.js").read_text().partition("const BUILD = ")[2].partition(";\n")[0])["groups"]
+    assert "numbers/" in listed["en"] and "de/numbers/" in listed["de"]
+    assert [name for name in listed["base"] if re.fullmatch(r"assets/cities\.[0-9a-f]{10}\.json", name)]
+
+
+def test_the_card_offers_each_country_whose_numbers_are_known(pages: Pages, numbers: Book, language: str) -> None:
+    page = pages[f"{FOLDERS[language]}card/"]
+    options = {it.get("value"): it for it in page.cssselect("[data-card-country] option")}
+    sure = {iso for iso, country in numbers.countries.items() if country.ambulance}
+    assert sure <= options.keys() and "" in options
+    assert all(numbers.countries[iso].ambulance[0] in options[iso].get("data-emergency") for iso in sure)
+    assert "116 123" in options["DE"].get("data-crisis")
