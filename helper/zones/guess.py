@@ -22,6 +22,9 @@ LONGEST = 100
 """Longer texts mean nothing; a bound keeps the search quick."""
 SEVERAL = 3
 """So many cities stand for each time of a country."""
+FURTHER = 10
+"""A further name counts as that of a city so many places farther down: Victoria is Australia's state before it is the
+old name of Hong Kong, but Calcutta is Kolkata."""
 SHORTEST = 3
 """With fewer letters than this only the beginnings of cities' own names are looked at."""
 CITY, AREA, ZONE, OFFSET, SHORT, DIALLED = "city", "area", "zone", "offset", "short", "dialled"
@@ -51,17 +54,26 @@ def guesses(index: Index, text: str, now: int) -> tuple[Guess, ...]:
         return ()
     found: dict[object, Guess] = {}
     for guess in _all(index, query, now):
-        # A city in a country's list is the same place as the city itself.
-        found.setdefault(guess.place if guess.kind != SHORT else (guess.place, SHORT), guess)
+        found.setdefault(_what(index, guess), guess)
         if len(found) == MOST:
             break
     return tuple(found.values())
+
+
+def _what(index: Index, guess: Guess) -> object:
+    """What is offered once: a city in a country's list, or that stands for a zone, is the city itself."""
+    if guess.kind == SHORT:
+        return guess.place, SHORT
+    city = index.of_zone(guess.place.zone) if guess.kind == ZONE else None
+    return index.of_city(city.city) if city and city.city >= 0 else guess.place
 
 
 def only(index: Index, text: str, now: int) -> Place | None:
     """The place that `text` names in full, where it can be only one: all that bear just this name keep the
     same zone, and nothing likelier only begins so. None when there is none, or a choice."""
     found = guesses(index, text, now)
+    if found and found[0].exact and found[0].kind == OFFSET:
+        return found[0].place
     zones = {guess.place.zone for guess in found if guess.exact}
     return found[0].place if found and found[0].exact and len(zones) == 1 else None
 
@@ -134,19 +146,27 @@ def _called(index: Index, known: Known, name: str) -> Iterator[Guess]:
     """What is called just so, largest first. Larger cities that go on with another word come before: "San" alone is
     seldom the town in Mali."""
     own, others = known.own.called(name), known.others.called(name)
-    areas = [known.codes[number] for number in known.areas.called(name)]
-    found = [(number, Guess(index.of_city(number), exact=True)) for number in own | others]
-    for code in areas:
-        found += [(index.areas[code][0][0], guess) for guess in _area(index, code, exact=True)]
+    found = [
+        (number * (1 if number in own else FURTHER), number, Guess(index.of_city(number), exact=True))
+        for number in own | others
+    ]
+    for code in _codes(known.areas.called(name), known):
+        number, by_code = index.areas[code][0][0], code.partition("-")[2].lower() == name
+        found += [(number * (FURTHER if by_code else 1), number, guess) for guess in _area(index, code, exact=True)]
     if not found:
         return
     found.sort(key=lambda it: it[0])
-    larger = sorted({number for number in known.own.first_word(name) if number < found[0][0]})
-    for number in larger[: max(MOST - len(found), SEVERAL)]:
-        yield Guess(index.of_city(number))
+    _, least, first = found[0]
+    larger = [(number, Guess(index.of_city(number))) for number in set(known.own.first_word(name)) if number < least]
+    if first.kind == AREA and "-" in first.given:  # "Papua" is a province, and the start of a country
+        for code in _codes(known.areas.first_word(name), known):
+            larger += [(index.areas[code][0][0], guess) for guess in _area(index, code) if "-" not in code]
+    larger.sort(key=lambda it: it[0])
+    yield from (guess for _, guess in larger[: max(MOST - len(found), SEVERAL)])
     # Few letters that only some call it by may also be the start of something else.
-    vague = len(name) <= SHORTEST and not own and not areas and any(known.own.beginning(name))
-    for _, guess in found:
+    named = own or any(len(code.partition("-")[2]) != len(name) for code in _codes(known.areas.called(name), known))
+    vague = not named and len(name) <= SHORTEST and any(known.own.beginning(name))
+    for _, _, guess in found:
         yield replace(guess, exact=not vague)
 
 
@@ -170,8 +190,8 @@ def _with_commas(index: Index, known: Known, parts: list[str]) -> Iterator[Guess
                 yield Guess(index.of_city(number))
     if not whole:
         for where in parts[1:]:
-            for area in known.areas.called(where):
-                yield from _area(index, known.codes[area])
+            for code in _codes(known.areas.called(where), known):
+                yield from _area(index, code)
 
 
 def _without_commas(index: Index, known: Known, words: list[str]) -> Iterator[Guess]:
@@ -186,11 +206,11 @@ def _in(index: Index, known: Known, name: str, wheres: list[str], coded: bool = 
     for number in cities:
         if all(_is_in(index, known, number, where, whole=True, coded=coded) for where in wheres):
             yield Guess(index.of_city(number), exact=True)
-    for area in sorted(known.areas.called(name)) if name else ():
-        country, _, region = known.codes[area].partition("-")
+    for code in _codes(known.areas.called(name), known) if name else ():
+        country, _, region = code.partition("-")
         names = {*known.area_names[country], *({country.lower()} if coded else ())}
         if region and all(not names.isdisjoint(spellings(where)) for where in wheres):
-            yield from _area(index, known.codes[area], exact=True)
+            yield from _area(index, code, exact=True)
 
 
 def _is_in(index: Index, known: Known, number: int, where: str, whole: bool, coded: bool = True) -> bool:
@@ -200,17 +220,20 @@ def _is_in(index: Index, known: Known, number: int, where: str, whole: bool, cod
     names = {name for area in areas for name in known.area_names.get(area, ())}
     if coded:
         names |= {city.country.lower(), city.region.lower()} - {""}
-    return any(it in names or (not whole and any(name.startswith(it) for name in names)) for it in spellings(where))
+    begins = [f"{it} " if whole else it for it in spellings(where)]
+    return any(f"{name} ".startswith(it) for name in names for it in begins)
 
 
 def _beginning(index: Index, known: Known, name: str) -> Iterator[Guess]:
     """What is called so at the start of its name, or of a word of it; largest first."""
     cities = ((number, Guess(index.of_city(number))) for number in _first(known, name))
-    areas = ((index.areas[code][0][0], code) for code in _codes(known, name))
+    areas = ((index.areas[code][0][0], code) for code in _codes(known.areas.beginning(name), known) if len(name) > 1)
     listed = ((number, guess) for number, code in areas for guess in _area(index, code))
     yield from (guess for _, guess in merge(cities, listed, key=lambda it: it[0]))
     if len(name) >= SHORTEST:
         yield from (Guess(index.of_city(number)) for number in known.own.with_word(name))
+        for code in _codes(known.areas.with_word(name), known):
+            yield from _area(index, code)
     if len(name) >= SHORTEST or not name.isascii():
         yield from (Guess(index.of_city(number)) for number in known.others.beginning(name))
 
@@ -220,12 +243,9 @@ def _first(known: Known, name: str) -> list[int]:
     return sorted(set(islice(known.own.beginning(name), LONGEST))) if name else []
 
 
-def _codes(known: Known, name: str) -> Iterable[str]:
-    """The countries and regions whose names, or words of them, begin so, by their largest cities."""
-    if len(name) < 2:
-        return ()
-    found = {*known.areas.beginning(name), *(known.areas.with_word(name) if len(name) >= SHORTEST else ())}
-    return [known.codes[number] for number in sorted(found)]
+def _codes(numbers: Iterable[int], known: Known) -> list[str]:
+    """Countries and regions, largest city first."""
+    return [known.codes[number] for number in sorted(set(numbers))]
 
 
 def _zones(index: Index, query: str) -> Iterator[Guess]:

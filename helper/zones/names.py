@@ -25,6 +25,8 @@ SAME = (
     (re.compile(r"(?<=..)[市都府県縣]$"), ""),
 )  # fmt: skip
 """How the same name is written otherwise."""
+LOOSE = re.compile(r"(?<=..) (?:state|province|city|prefecture|oblast|region|metro|area|stadt)$")
+"""What people add to a name."""
 
 
 def normalized(text: str) -> str:
@@ -60,7 +62,9 @@ class Names:
 
     def called(self, name: str) -> set[int]:
         """The numbers of those with just this name."""
-        return set(chain.from_iterable(self._holding(f"\n{it}\n") for it in spellings(name)))
+        found = set(chain.from_iterable(self._holding(f"\n{it}\n") for it in spellings(name)))
+        looser = LOOSE.sub("", name)
+        return found if found or looser == name else self.called(looser)
 
     def first_word(self, name: str) -> Iterator[int]:
         """Those whose name goes on with another word."""

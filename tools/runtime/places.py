@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -35,14 +35,17 @@ EVERYWHERE, AT_HOME = 100_000, 30_000
 """Cities from this many people on; AT_HOME in countries that speak a language of the site."""
 NAMESAKE = 30_000
 """A city of so many is also there when it bears the name of one that is: who types it may mean either."""
-WITH_OTHER_NAMES, WITH_OWN_NAMES = 700, 1_200
-"""So many of the largest cities are also found by the names that other languages have for them, and by what is written
-in the script of their own country."""
+WITH_OTHER_NAMES, WITH_OWN_NAMES, WITH_SHORT_NAMES = 660, 1_200, 1_500
+"""So many of the largest cities are also found by the names that other languages have for them, by what is written in
+the script of their own country, and by short names such as those of their airports."""
 MANY = 10
 """Regions are of use in countries with so many cities here."""
 BY_CODE = ("AU", "CA", "US")
 """Where people write the code of a region without its name: "BC"."""
 
+PART = re.compile(r" \d")
+"""In the names of a city's districts: "Paris 15 Vaugirard"."""
+SUFFIX = re.compile(r"(?<=..)[市都府県縣]$")
 SHORT_NAME = re.compile(r"[A-Z]{2,4}|[A-Z]\.[A-Z]\.")
 PLAIN_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’-]+(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’-]+)?")
 
@@ -94,10 +97,13 @@ class _Places:
         named = {key for language in self.languages for key in self._section(language, "city")}
         every = sorted(cache.get_cities().values(), key=lambda it: (-it["population"], it["geonameid"]))
 
+        naming = {(slug(self.zones.city(zone, "en")), self.zones.links.get(zone, zone)) for zone in self.zones.rules}
+
         def take(raw: dict[str, Any], wanted: bool) -> None:
             country, zone = raw["countrycode"], raw["timezone"]
             state = raw["admin1code"] if country == "US" else ""
             key = (normalized(raw["name"]), country, state, zone)
+            wanted &= not PART.search(raw["name"])
             if wanted and key not in found and zone in self.zones.rules:
                 zones.add(zone)
                 named.discard(slug(raw["name"]))
@@ -107,10 +113,15 @@ class _Places:
         for raw in every:
             least = AT_HOME if self._at_home(raw["countrycode"]) else EVERYWHERE
             known = (raw["countrycode"], raw["name"]) in capitals or slug(raw["name"]) in named
+            known |= (slug(raw["name"]), raw["timezone"]) in naming
             take(raw, raw["population"] >= least or known or raw["timezone"] not in zones)
-        names = {name for name, *_ in found}
+        names, others = (
+            {name for name, *_ in found},
+            {it for city in [*found.values()][:WITH_OTHER_NAMES] for it in _plain(city)},
+        )
         for raw in every:
-            take(raw, raw["population"] >= NAMESAKE and normalized(raw["name"]) in names)
+            name = normalized(raw["name"])
+            take(raw, name in others or (name in names and raw["population"] >= NAMESAKE))
         lacking = {zone: country for zone, country in self.zones.country.items() if zone not in zones}
         extra = self._small(lacking)
         return [*sorted(found.values(), key=lambda it: -it.people), *extra]
@@ -197,11 +208,7 @@ class _Places:
         also = [it for language in self.languages for it in _listed(self._section(language, "also").get(key, ""))]
         also += [region.code] if region.country in BY_CODE else []
         known = {normalized(name): name}
-        for it in sorted(region.others, key=len):
-            plain = normalized(it)
-            if _is_written(it, region.country) and not any(other in plain for other in known):
-                known[plain] = it
-        known |= {normalized(it): it for it in (region.own, *also)}
+        known |= {normalized(it): it for it in (region.own, *_own_names(region.others, region.country)[:1], *also)}
         del known[normalized(name)]
         return "\t".join([region.key, name, "|".join(known.values())])
 
@@ -282,29 +289,30 @@ class _Places:
         return "\n".join(f"{number}\t{name}" for number, name in named if name and name != self.cities[number].name)
 
     def _all_others(self) -> Iterator[str]:
+        """What else the largest cities are called, and those that have a name of their own in some language."""
+        named = {key for language in self.languages for key in self._section(language, "city")}
         for number, city in enumerate(self.cities):
             others = {normalized(name): name for name in city.also}
-            if number < WITH_OTHER_NAMES:
-                others |= self._others(city)
+            if number < WITH_SHORT_NAMES:
+                others |= {normalized(it): it for it in city.others if SHORT_NAME.fullmatch(it)}
+            if number < WITH_OTHER_NAMES or slug(city.name) in named:
+                named.discard(slug(city.name))
+                others |= _plain(city)
             if number < WITH_OWN_NAMES:
-                others |= {
-                    normalized(it): it for it in city.others if scripts.is_own(it, city.country) and len(it) <= LONGEST
-                }
+                others |= {normalized(it): it for it in _own_names(city.others, city.country)}
+            for name in (city.name, *city.names.values()):
+                others.pop(normalized(name), None)
             if others:
                 yield f"{number}\t{'|'.join(others.values())}"
 
-    def _others(self, city: City) -> dict[str, str]:
-        """Names in Latin letters, without those that only add an ending to another one, and short ones."""
-        known = {normalized(name) for name in (city.name, *city.names.values())}
-        short = {normalized(it): it for it in city.others if SHORT_NAME.fullmatch(it)}
-        plain = {normalized(it): it for it in city.others if PLAIN_NAME.fullmatch(it) and len(it) <= LONGEST}
-        longer = {
-            name
-            for name in plain
-            for other in {*plain, *known}
-            if name.startswith(other) and len(name) > len(other) + 1
-        }
-        return {name: it for name, it in (plain | short).items() if name not in known | longer}
+
+def _plain(city: City) -> dict[str, str]:
+    """Names in Latin letters, without those that only add an ending to another one."""
+    known = {normalized(name) for name in (city.name, *city.names.values())}
+    plain = {normalized(it): it for it in city.others if PLAIN_NAME.fullmatch(it) and len(it) <= LONGEST}
+    longer = {name for name in plain for other in known if name.startswith(other) and len(name) > len(other) + 1}
+    longer |= {name for name in plain for other in plain if name.startswith(other) and len(name) > len(other) + 3}
+    return {name: it for name, it in plain.items() if name not in longer}
 
 
 def _common(region: Region) -> str:
@@ -318,9 +326,15 @@ def _speaks(country: str, language: str) -> bool:
     return isinstance(share, int | float) and share >= 50
 
 
-def _is_written(name: str, country: str) -> bool:
-    """Whether people of a country would write a name so: in its own script, or in plain Latin letters."""
-    return scripts.is_own(name, country) or (len(name) <= LONGEST and bool(PLAIN_NAME.fullmatch(name)))
+def _own_names(names: Iterable[str], country: str) -> list[str]:
+    """The names that people of a country write in a script of their own, shortest first, without those that only say
+    more: 北京, but not 北京市."""
+    found: list[str] = []
+    for name in sorted((SUFFIX.sub("", it) for it in names if scripts.is_own(it, country)), key=len):
+        known = ((name.startswith(other) and len(name) > len(other) + 2) or f" {other}" in name for other in found)
+        if len(name) <= LONGEST and not any(known):
+            found.append(name)
+    return found
 
 
 def _listed(text: str) -> list[str]:

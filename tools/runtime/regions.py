@@ -54,4 +54,4 @@ def named(language: str) -> dict[str, str]:
 
 def name(region: Region, language: str) -> str:
     """What CLDR calls a region; "" where it has no name in this language."""
-    return named(language).get(region.key.replace("-", "").lower(), "")
+    return named(language).get(region.key.replace("-", "").lower(), "").rstrip("¹²³")  # CLDR marks some that way

@@ -23,8 +23,8 @@ SCRIPTS = {
 }  # fmt: skip
 """The first word in the name of a letter, to the scripts (as CLDR writes them) that use it."""
 ALPHABETS = {
-    "ar": "ء-غف-ي ", "fa": "ء-غف-يپچژکگی ", "ur": "ء-غف-يپچژکگیےہھٹڈڑں ", "ru": "а-яё -",
-    "uk": "а-щьюяґєії’ -", "be": "а-зй-шыь-яёіў’ -", "bg": "а-щъьюя -", "he": "א-ת -", "el": "ά-ώ -",
+    "ar": "ء-غف-ي", "fa": "ء-غف-يپچژکگی", "ur": "ء-غف-يپچژکگیےہھٹڈڑں", "ru": "а-яё", "uk": "а-щьюяґєії’",
+    "be": "а-зй-шыь-яёіў’", "bg": "а-щъьюя", "he": "א-ת", "el": "ά-ώ",
 }  # fmt: skip
 """Letters that tell a language from others with the same script, and plain from learned spelling."""
 
@@ -53,4 +53,4 @@ def is_own(name: str, country: str) -> bool:
     blocks = {unicodedata.name(letter, "?").partition(" ")[0] for letter in name if letter.isalpha()}
     if not blocks or not all(SCRIPTS.get(block, set()) & scripts for block in blocks):
         return False
-    return not letters or all(re.fullmatch(f"[{letters}]", letter) for letter in name.lower())
+    return not letters or all(re.fullmatch(f"[{letters} -]", letter) for letter in name.lower())
