@@ -11,8 +11,8 @@ from helper.phrases import request
 from helper.phrases.book import Book, Language, Phrase, Situation
 from helper.phrases.form import NOW
 from helper.phrases.model import Context, Model
-from helper.phrases.moments import MOMENTS, ON_CALL
-from helper.phrases.search import found, terms
+from helper.phrases.moments import MOMENTS, ON_CALL, WHEN_LOST
+from helper.phrases.search import nearest, search, terms
 from helper.phrases.slots import SLOT, SLOTS, Part, parts, to_copy, to_speak, values
 from helper.phrases.update import SPEAKING, SPOKEN
 from helper.texts import Texts
@@ -72,9 +72,15 @@ def _first(model: Model, situation: Situation) -> Phrase:
 
 def _groups(model: Model, texts: Texts, context: Context) -> View:
     """The phrases asked for, by situation."""
-    wanted, groups, count = terms(model.wants.query), [], 0
-    for situation in _situations(model, context):
-        fitting = [it for it in situation.phrases if model.wants.tone in ("", it.tone) and _matches(model, it, wanted)]
+    wanted = terms(model.wants.query)
+    names, lost = _found(model, wanted)
+    groups, count = [], 0
+    for situation in _situations(model, context, lost):
+        fitting = [
+            it
+            for it in situation.phrases
+            if (lost or model.wants.tone in ("", it.tone)) and (names is None or it.id in names)
+        ]
         if fitting:
             title, language = model.book.pick(situation.titles)
             note, note_language = model.book.pick(situation.notes)
@@ -83,28 +89,36 @@ def _groups(model: Model, texts: Texts, context: Context) -> View:
                 {"title": title, "title_lang": language, "note": note, "note_lang": note_language, "choices": choices}
             )
             count += len(fitting)
-    if not count:
-        told = texts.say("find.nothing" if wanted else "find.none_in_tone")
+    if lost:
+        told = texts.say("find.nothing")
+    elif not count:
+        told = texts.say("find.none_in_tone")
     else:
         told = texts.say("find.count", n=count) if wanted else ""
-    return {"groups": groups, "found": told}
+    return {"groups": groups, "found": told, "lost": lost}
 
 
-def _situations(model: Model, context: Context) -> list[Situation]:
+def _found(model: Model, wanted: tuple[str, ...]) -> tuple[frozenset[str] | None, bool]:
+    """The ids of the phrases that a search finds, None for all; and whether they are only the nearest to it."""
+    if not wanted:
+        return None, False
+    if found := search(model.index, wanted):
+        return found, False
+    return nearest(model.index, wanted) or None, True
+
+
+def _situations(model: Model, context: Context, lost: bool) -> list[Situation]:
     """Where to look: everywhere for a search, else in the chosen phase or what fits the moment."""
     wants, everything = model.wants, model.book.situations
-    if terms(wants.query):
+    if wanted := terms(wants.query):
+        if lost and not nearest(model.index, wanted):
+            return [it for it in map(model.book.situation, WHEN_LOST) if it]
         return list(everything)
     chosen = [it for it in everything if it.phase == wants.phase]
     if chosen and wants.phase != NOW:
         return chosen
     names = MOMENTS.get(context.get("phase", ""), MOMENTS["before"])
     return [it for it in map(model.book.situation, names) if it]
-
-
-def _matches(model: Model, phrase: Phrase, wanted: tuple[str, ...]) -> bool:
-    """Whether all words are there, in any of the languages."""
-    return not wanted or found(" ".join(model.index[phrase.id].values()), wanted)
 
 
 def _choice(model: Model, phrase: Phrase, texts: Texts, context: Context) -> View:
