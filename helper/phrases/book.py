@@ -27,8 +27,8 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What several phrases are for; `notes` are advice to the reader, `words` what else it is searched by, each empty for
-    most."""
+    """What several phrases are for; `notes` are advice to the reader, `words` what else it is searched by, both empty
+    for most."""
 
     id: str
     phase: str
@@ -104,5 +104,6 @@ def _merge(before: Situation, code: str, phase: str, raw: Mapping[str, object]) 
         phrases[known.id] = replace(known, texts={**known.texts, code: str(item["text"])})
     return replace(
         before, phases={**before.phases, code: phase}, titles={**before.titles, code: str(raw["title"])},
-        notes={**before.notes, code: str(raw["note"])}, words={**before.words, code: str(raw.get("words", ""))}, phrases=tuple(phrases.values()),
+        notes={**before.notes, code: str(raw["note"])}, words={**before.words, code: str(raw["words"])},
+        phrases=tuple(phrases.values()),
     )  # fmt: skip

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from helper.phrases.book import Book
 
-type Index = Mapping[str, str]
-"""For each phrase, by id, what a search looks through: normalized words of every language, with a space around each."""
+type Index = Mapping[str, Mapping[str, str]]
+"""For each phrase, by id, what a search looks through by language: normalized words with a space around each."""
 
 MAX_QUERY = 80
 APOSTROPHES = frozenset("'’‘`´ʼ")
@@ -34,14 +34,20 @@ def normalized(text: str) -> str:
 
 def index(book: Book) -> Index:
     """Each phrase together with what stands above it."""
-    above = {
-        it.id: " ".join(text for texts in (it.titles, it.notes, it.words, it.phases) for text in texts.values())
-        for it in book.situations
-    }
     return {
-        phrase.id: f" {normalized(' '.join([*phrase.texts.values(), above[phrase.situation]]))} "
-        for phrase in book.phrases.values()
+        phrase.id: {
+            code: f" {normalized(' '.join((text, *(it.get(code, '') for it in above))))} "
+            for code, text in phrase.texts.items()
+        }
+        for situation in book.situations
+        for above in [(situation.titles, situation.notes, situation.words, situation.phases)]
+        for phrase in situation.phrases
     }
+
+
+def whole(index: Index) -> dict[str, str]:
+    """The words of all languages together."""
+    return {name: "".join(texts.values()) for name, texts in index.items()}
 
 
 def terms(query: str) -> tuple[str, ...]:
@@ -49,27 +55,30 @@ def terms(query: str) -> tuple[str, ...]:
     return tuple(normalized(query[:MAX_QUERY]).split())
 
 
+def has(text: str, wanted: tuple[str, ...]) -> bool:
+    """Whether all words are in a text of the index, were it as parts of words."""
+    return all(term in text for term in wanted)
+
+
 def search(index: Index, wanted: tuple[str, ...]) -> frozenset[str]:
-    """The ids of the phrases that have all words: as whole words or, if they are not short, as beginnings of words; where
-    there are none, as any part of a word."""
-    parts = (
-        [f" {term} " if len(term) <= SHORT else f" {term}" for term in wanted],
-        [f" {it}" for it in wanted],
-        wanted,
-    )
-    for each in parts:
-        if found := {name for name, text in index.items() if all(part in text for part in each)}:
+    """The ids of the phrases that have all words: as whole words or, if they are not short, as beginnings of words;
+    where there are none, as any part of a word."""
+    known = whole(index)
+    short = tuple(f" {term} " if len(term) <= SHORT else f" {term}" for term in wanted)
+    for each in (short, tuple(f" {term}" for term in wanted), wanted):
+        if found := {name for name, text in known.items() if has(text, each)}:
             return frozenset(found)
     return frozenset()
 
 
 def nearest(index: Index, wanted: tuple[str, ...]) -> frozenset[str]:
     """The ids of the phrases with the words that are most like one of those wanted, where nothing has them all."""
-    words = {word for text in index.values() for word in text.split()}
+    known = whole(index)
+    words = {word for text in known.values() for word in text.split()}
     close = [(_alike(term, word), word) for term in wanted if len(term) > SHORT for word in words]
     best, _ = max(close, default=(0.0, ""))
     chosen = {f" {word} " for share, word in close if share == best >= ALIKE}
-    return frozenset(name for name, text in index.items() if any(word in text for word in chosen))
+    return frozenset(name for name, text in known.items() if any(word in text for word in chosen))
 
 
 def _alike(one: str, other: str) -> float:

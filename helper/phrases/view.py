@@ -12,7 +12,7 @@ from helper.phrases.book import Book, Language, Phrase, Situation
 from helper.phrases.form import NOW
 from helper.phrases.model import Context, Model
 from helper.phrases.moments import MOMENTS, ON_CALL, WHEN_LOST
-from helper.phrases.search import nearest, search, terms
+from helper.phrases.search import has, nearest, search, terms
 from helper.phrases.slots import SLOT, SLOTS, Part, parts, to_copy, to_speak, values
 from helper.phrases.update import SPEAKING, SPOKEN
 from helper.texts import Texts
@@ -136,7 +136,7 @@ def _languages(model: Model, phrase: Phrase) -> list[Language]:
     wanted = terms(model.wants.query)
     for other in others:
         texts = model.index.get(phrase.id, {})
-        searched = wanted and not found(texts.get(mine.code, ""), wanted) and found(texts.get(other.code, ""), wanted)
+        searched = wanted and not has(texts.get(mine.code, ""), wanted) and has(texts.get(other.code, ""), wanted)
         if model.wants.theirs == other.code or searched:
             return [mine, other]
     return [mine]

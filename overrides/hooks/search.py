@@ -1,8 +1,8 @@
 """MkDocs hook: an index of its own for each language's search, so that nobody loads what is said in another one.
 
 The theme looks for the index below the address that main.html gives it as the site's: here, the language's own. Words
-are read as overrides/shell/forgiving.js says, which lunr takes for a language. What a page is about, its description and
-the `keywords` of its front matter, is a field of its own, which is searched and not shown.
+are read as overrides/shell/forgiving.js says, which lunr takes for a language. What a page is about, its description
+and the `keywords` of its front matter, is a field of its own, which is searched and not shown.
 """
 
 from __future__ import annotations

@@ -118,7 +118,9 @@ def test_every_phrase_is_found_by_its_own_words(texts: Texts, data: dict[str, ob
 def test_folding_is_stable_and_any_text_may_be_searched(text: str) -> None:
     assert search.normalized(search.normalized(text)) == search.normalized(text)
     wanted = search.terms(text)
-    assert len(text) > search.MAX_QUERY or search.search({"it": f" {search.normalized(text)} "}, wanted) == {"it"}
+    assert len(text) > search.MAX_QUERY or search.search({"it": {"en": f" {search.normalized(text)} "}}, wanted) == {
+        "it"
+    }
 
 
 @pytest.mark.parametrize(
@@ -146,7 +148,7 @@ def test_a_situation_is_found_by_what_people_call_it(opened: Opened, query: str,
 
 def test_whole_words_come_before_parts_of_words(opened: Opened) -> None:
     for name in opened.change(query="no").ids:
-        assert " no " in opened.model.index[name]
+        assert any(" no " in text for text in opened.model.index[name].values())
     assert opened.change(query="ideo").ids, "and parts before nothing"
 
 

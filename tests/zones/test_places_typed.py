@@ -1,4 +1,4 @@
-"""Places as people type them: a table of names with the right zones from elsewhere, against what is offered and taken."""
+"""Places as people type them: a table of names and their zones from elsewhere, against what is offered and taken."""
 
 from __future__ import annotations
 
