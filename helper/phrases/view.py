@@ -75,7 +75,7 @@ def _groups(model: Model, texts: Texts, context: Context) -> View:
     wanted = terms(model.wants.query)
     names, lost = _found(model, wanted)
     groups, count = [], 0
-    for situation in _situations(model, context, lost):
+    for situation in _lost(model) if lost and names is None else _situations(model, context):
         fitting = [
             it
             for it in situation.phrases
@@ -107,12 +107,15 @@ def _found(model: Model, wanted: tuple[str, ...]) -> tuple[frozenset[str] | None
     return nearest(model.index, wanted) or None, True
 
 
-def _situations(model: Model, context: Context, lost: bool) -> list[Situation]:
+def _lost(model: Model) -> list[Situation]:
+    """What is offered where nothing is like what was searched for."""
+    return [it for it in map(model.book.situation, WHEN_LOST) if it]
+
+
+def _situations(model: Model, context: Context) -> list[Situation]:
     """Where to look: everywhere for a search, else in the chosen phase or what fits the moment."""
     wants, everything = model.wants, model.book.situations
-    if wanted := terms(wants.query):
-        if lost and not nearest(model.index, wanted):
-            return [it for it in map(model.book.situation, WHEN_LOST) if it]
+    if terms(wants.query):
         return list(everything)
     chosen = [it for it in everything if it.phase == wants.phase]
     if chosen and wants.phase != NOW:
