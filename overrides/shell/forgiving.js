@@ -13,23 +13,18 @@ function folded(word) {
   return plain.replace(/(?<=[aou])e+/g, "").replace(EDGES, "");
 }
 
+const isNumber = (/** @type {unknown} */ token) => /^\d+$/.test(folded(String(token)));
+
 /** @type {(token: any, at: number, tokens: any[]) => any} */
 function read(token, at, tokens) {
-  const word = folded(String(token));
-  const made = [token.clone(() => word)];
-  if (!/^\d+$/.test(word)) return made;
-  let digits = word;
-  for (const next of tokens.slice(at + 1, at + 5)) {
-    if (!/^\d+$/.test(folded(String(next)))) break;
-    digits += folded(String(next));
-    const joined = digits;
-    made.push(token.clone(() => joined));
+  const words = [folded(String(token))];
+  for (let next = at + 1; isNumber(token) && next < at + 5 && isNumber(tokens[next]); next++) {
+    words.push(words[words.length - 1] + folded(String(tokens[next])));
   }
-  return made;
+  return words.map((word) => token.clone(() => word));
 }
 
 lunr.Pipeline.registerFunction(read, "forgiving");
-
 lunr.forgiving = function () {
   this.pipeline.reset();
   this.pipeline.add(read);
