@@ -4,13 +4,12 @@
 
 const { lunr } = /** @type {any} */ (self);
 
-const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}*]+$/gu;
 const ENDING = /(?<=.{5})(?:ungen|ung|ing|ed|en|er|es|em|e|n|s|t)(?=\*?$)/;
 
 /** @param {string} word */
 function folded(word) {
   const plain = word.toLowerCase().replace(/ß/g, "ss").normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "");
-  return plain.replace(/(?<=[aou])e+/g, "").replace(EDGES, "");
+  return plain.replace(/(?<=[aou])e+/g, "").replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}*]+$/gu, "");
 }
 
 const isNumber = (/** @type {unknown} */ token) => /^\d+$/.test(folded(String(token)));
