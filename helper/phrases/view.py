@@ -11,8 +11,8 @@ from helper.phrases import codec, request
 from helper.phrases.book import Book, Language, Phrase, Situation
 from helper.phrases.form import NOW
 from helper.phrases.model import Context, Model
-from helper.phrases.moments import MOMENTS, ON_CALL
-from helper.phrases.search import found, terms
+from helper.phrases.moments import MOMENTS, ON_CALL, WHEN_LOST
+from helper.phrases.search import has, nearest, search, terms
 from helper.phrases.slots import SLOT, SLOTS, Part, parts, to_copy, to_speak, values
 from helper.phrases.update import SPEAKING, SPOKEN
 from helper.texts import Texts
@@ -72,9 +72,15 @@ def _first(model: Model, situation: Situation) -> Phrase:
 
 def _groups(model: Model, texts: Texts, context: Context) -> View:
     """The phrases asked for, by situation."""
-    wanted, groups, count = terms(model.wants.query), [], 0
-    for situation in _situations(model, context):
-        fitting = [it for it in situation.phrases if model.wants.tone in ("", it.tone) and _matches(model, it, wanted)]
+    wanted = terms(model.wants.query)
+    names, lost = _found(model, wanted)
+    groups, count = [], 0
+    for situation in _lost(model) if lost and names is None else _situations(model, context):
+        fitting = [
+            it
+            for it in situation.phrases
+            if (lost or model.wants.tone in ("", it.tone)) and (names is None or it.id in names)
+        ]
         if fitting:
             title, language = model.book.pick(situation.titles)
             note, note_language = model.book.pick(situation.notes)
@@ -83,11 +89,27 @@ def _groups(model: Model, texts: Texts, context: Context) -> View:
                 {"title": title, "title_lang": language, "note": note, "note_lang": note_language, "choices": choices}
             )
             count += len(fitting)
-    if not count:
-        told = texts.say("find.nothing" if wanted else "find.none_in_tone")
+    if lost:
+        told = texts.say("find.nothing")
+    elif not count:
+        told = texts.say("find.none_in_tone")
     else:
         told = texts.say("find.count", n=count) if wanted else ""
-    return {"groups": groups, "found": told}
+    return {"groups": groups, "found": told, "lost": lost}
+
+
+def _found(model: Model, wanted: tuple[str, ...]) -> tuple[frozenset[str] | None, bool]:
+    """The ids of the phrases that a search finds, None for all; and whether they are only the nearest to it."""
+    if not wanted:
+        return None, False
+    if found := search(model.index, wanted):
+        return found, False
+    return nearest(model.index, wanted) or None, True
+
+
+def _lost(model: Model) -> list[Situation]:
+    """What is offered where nothing is like what was searched for."""
+    return [it for it in map(model.book.situation, WHEN_LOST) if it]
 
 
 def _situations(model: Model, context: Context) -> list[Situation]:
@@ -100,11 +122,6 @@ def _situations(model: Model, context: Context) -> list[Situation]:
         return chosen
     names = MOMENTS.get(context.get("phase", ""), MOMENTS["before"])
     return [it for it in map(model.book.situation, names) if it]
-
-
-def _matches(model: Model, phrase: Phrase, wanted: tuple[str, ...]) -> bool:
-    """Whether all words are there, in any of the languages."""
-    return not wanted or found(" ".join(model.index[phrase.id].values()), wanted)
 
 
 def _choice(model: Model, phrase: Phrase, texts: Texts, context: Context) -> View:
@@ -122,7 +139,7 @@ def _languages(model: Model, phrase: Phrase) -> list[Language]:
     wanted = terms(model.wants.query)
     for other in others:
         texts = model.index.get(phrase.id, {})
-        searched = wanted and not found(texts.get(mine.code, ""), wanted) and found(texts.get(other.code, ""), wanted)
+        searched = wanted and not has(texts.get(mine.code, ""), wanted) and has(texts.get(other.code, ""), wanted)
         if model.wants.theirs == other.code or searched:
             return [mine, other]
     return [mine]

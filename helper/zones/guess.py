@@ -1,45 +1,50 @@
-"""What a typed text may mean: a city, a country, a zone, an offset from UTC, an abbreviation.
+"""What a typed text may mean: a city, region or country, a zone, an offset from UTC, an abbreviation, a dialling code.
 
-Guessing never decides: it lists what can be meant, likeliest first. `only` says whether there is but one meaning.
-Names are compared without accents, capitals, dots and hyphens, and with ü written as u or as ue.
+Guessing never decides: it lists what can be meant, likeliest first, which is the largest. `only` says whether there is
+but one meaning.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import accumulate
+from heapq import merge
+from itertools import islice
 
 from helper.zones import clocks
+from helper.zones.names import Known, normalized, spellings
 from helper.zones.places import Index, Place
 
 MOST = 12
 LONGEST = 100
 """Longer texts mean nothing; a bound keeps the search quick."""
-CITY, COUNTRY, ZONE, OFFSET, SHORT = "city", "country", "zone", "offset", "short"
+SEVERAL = 3
+"""So many cities stand for each time of a country."""
+FURTHER = 10
+"""A further name counts as that of a city so many places farther down: Victoria is Australia's state before it is the
+old name of Hong Kong, but Calcutta is Kolkata."""
+SHORTEST = 3
+"""With fewer letters than this only the beginnings of cities' own names are looked at."""
+CITY, AREA, ZONE, OFFSET, SHORT, DIALLED = "city", "area", "zone", "offset", "short", "dialled"
 
-UMLAUT = re.compile(r"(?<=[aou])e")
-SIGNED = re.compile(r"(?:utc|gmt|z)?\s*([+\-−–])\s*(\d{1,2})(?:[:.]?([0-5]\d))?(?:\s*h)?")
+SIGNED = re.compile(r"(utc|gmt|z)?\s*([+\-−–])\s*(\d{1,2})([:.]?([0-5]\d))?(?:\s*h)?")
 NAUGHT = ("utc", "z", "zulu", "utc0", "utc+0", "gmt+0")
-LETTERS = str.maketrans({
-    "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "’": "'", "‘": "'", "ʻ": "'",
-    ".": "",
-})  # fmt: skip
+NUMBER = re.compile(r"(?:\+|00)\s*([1-9][\d\s()/-]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A place that may be meant. `kind` says by what; `given` is the abbreviation or country code, and
-    `cities` are further cities where a country has several times."""
+    """A place that may be meant. `kind` says by what; `given` is the abbreviation, the dialling code, or the code of
+    the country or region; `cities` are further cities with the same time there; `exact` says that the text is its
+    whole name."""
 
     place: Place
     kind: str = CITY
     given: str = ""
     cities: tuple[int, ...] = ()
+    exact: bool = field(default=False, compare=False)
 
 
 def guesses(index: Index, text: str, now: int) -> tuple[Guess, ...]:
@@ -49,107 +54,198 @@ def guesses(index: Index, text: str, now: int) -> tuple[Guess, ...]:
         return ()
     found: dict[object, Guess] = {}
     for guess in _all(index, query, now):
-        # A city in a country's list is the same place as the city itself.
-        found.setdefault(guess.place if guess.kind != SHORT else (guess.place, SHORT), guess)
+        found.setdefault(_what(index, guess), guess)
         if len(found) == MOST:
             break
     return tuple(found.values())
 
 
+def _what(index: Index, guess: Guess) -> object:
+    """What is offered once: a city in a country's list, or that stands for a zone, is the city itself."""
+    if guess.kind == SHORT:
+        return guess.place, SHORT
+    city = index.of_zone(guess.place.zone) if guess.kind == ZONE else None
+    return index.of_city(city.city) if city and city.city >= 0 else guess.place
+
+
 def only(index: Index, text: str, now: int) -> Place | None:
     """The place that `text` names in full, where it can be only one: all that bear just this name keep the
-    same zone. None when there is none, or a choice."""
-    query = " ".join(normalized(text).split())
-    exact = [guess for guess in guesses(index, text, now) if _is_named(index, guess, query)]
-    if exact and exact[0].place.city < 0:
-        return exact[0].place
-    return exact[0].place if len({guess.place.zone for guess in exact}) == 1 else None
-
-
-def _is_named(index: Index, guess: Guess, query: str) -> bool:
-    """Whether the query is one of the full names of what was guessed."""
-    if guess.kind == COUNTRY:
-        return query.replace("-", " ") in _country_names(index)[guess.given]
-    if guess.kind == ZONE:
-        return query == normalized(guess.place.zone)
-    if guess.kind != CITY:
-        return guess.kind == SHORT or guess.place.city < 0
-    number = guess.place.city
-    known = set(index.others[number]) if number < len(index.others) else set()
-    for language in index.countries:
-        name = index.name(guess.place, language)
-        known |= {name, index.label(guess.place, language), f"{name}, {index.cities[number].region}"}
-    query = query.replace("-", " ")
-    return not {query, UMLAUT.sub("", query)}.isdisjoint(map(unhyphenated, (*known, index.cities[number].name)))
+    same zone, and nothing likelier only begins so. None when there is none, or a choice."""
+    found = guesses(index, text, now)
+    if found and found[0].exact and found[0].kind == OFFSET:
+        return found[0].place
+    zones = {guess.place.zone for guess in found if guess.exact}
+    return found[0].place if found and found[0].exact and len(zones) == 1 else None
 
 
 def _all(index: Index, query: str, now: int) -> Iterator[Guess]:
-    yield from _offsets(index, query, now)
-    whole = query.replace("-", " ")
-    for text in dict.fromkeys((whole, UMLAUT.sub("", whole))):
-        yield from (Guess(index.of_city(number)) for number in _city_names(index).holding(f"\n{text}\n"))
+    known, name = _known(index), query.replace("-", " ")
+    yield from _numbers(index, query, now)
     for meaning in index.abbreviations.get(query.upper(), ()):
-        yield Guess(index.of_city(meaning.city), SHORT, query.upper())
-    yield from _country(index, query, whole_name=True)
-    yield from _cities(index, query)
-    yield from _country(index, query, whole_name=False)
+        yield Guess(index.of_city(meaning.city), SHORT, query.upper(), exact=True)
+    yield from _called(index, known, name)
+    if "," in name:
+        yield from _with_commas(index, known, [part for each in name.split(",") if (part := each.strip())])
+    else:
+        yield from _without_commas(index, known, name.split())
+    yield from _beginning(index, known, name)
     yield from _zones(index, query)
 
 
-def _offsets(index: Index, query: str, now: int) -> Iterator[Guess]:
-    """A fixed offset, and the places whose clocks show it now."""
+@lru_cache(maxsize=1)
+def _known(index: Index) -> Known:
+    return Known(index)
+
+
+# Numbers
+
+
+def _numbers(index: Index, query: str, now: int) -> Iterator[Guess]:
+    """A fixed offset and the places whose clocks show it now; a number with a plus may be a dialling code as well."""
+    minutes = _minutes(query)
+    dialled = list(_dialled(index, query))
+    yield from dialled[: MOST - 1]
+    if minutes is None:
+        return
+    yield Guess(Place(clocks.fixed(minutes)), OFFSET, exact=not dialled)
+    for number in index.kinds:
+        if clocks.offset(now, index.cities[number].zone) == minutes * 60:
+            yield Guess(index.of_city(number), OFFSET)
+
+
+def _minutes(query: str) -> int | None:
+    """The offset from UTC that is written, in minutes."""
+    if query in NAUGHT:
+        return 0
     match = SIGNED.fullmatch(query)
-    if match:
-        minutes = int(match[2]) * 60 + int(match[3] or 0)
-        minutes = minutes if match[1] == "+" else -minutes
-    elif query in NAUGHT:
-        minutes = 0
-    else:
+    if not match:
+        return None
+    size = int(match[3]) * 60 + int(match[5] or 0)
+    minutes = size if match[2] == "+" else -size
+    return minutes if clocks.MOST_BEHIND <= minutes <= clocks.MOST_AHEAD else None
+
+
+def _dialled(index: Index, query: str) -> Iterator[Guess]:
+    """The times of the countries whose phone numbers begin so: "+49", "0044 20 ...". Several may share a code."""
+    match = NUMBER.fullmatch(query)
+    digits = re.sub(r"\D", "", match[1]) if match else ""
+    fitting = {it for codes in index.dialling.values() for it in codes if digits.startswith(it)}
+    code = max(fitting, key=len, default="")
+    times: dict[int, list[int]] = {}
+    for country in (country for country, codes in index.dialling.items() if code and code in codes):
+        for cities in index.areas[country]:
+            times.setdefault(index.kind_of[index.cities[cities[0]].zone], []).extend(cities)
+    for group in sorted(map(sorted, times.values())):
+        yield Guess(index.of_city(group[0]), DIALLED, code, tuple(group[1:SEVERAL]))
+
+
+# Names
+
+
+def _called(index: Index, known: Known, name: str) -> Iterator[Guess]:
+    """What is called just so, largest first. Larger cities that go on with another word come before: "San" alone is
+    seldom the town in Mali."""
+    own, others = known.own.called(name), known.others.called(name)
+    found = [
+        (number * (1 if number in own else FURTHER), number, Guess(index.of_city(number), exact=True))
+        for number in own | others
+    ]
+    for code in _codes(known.areas.called(name), known):
+        number, by_code = index.areas[code][0][0], code.partition("-")[2].lower() == name
+        found += [(number * (FURTHER if by_code else 1), number, guess) for guess in _area(index, code, exact=True)]
+    if not found:
         return
-    if clocks.MOST_BEHIND <= minutes <= clocks.MOST_AHEAD:
-        yield Guess(Place(clocks.fixed(minutes)), OFFSET)
-        for number in index.kinds:
-            if clocks.offset(now, index.cities[number].zone) == minutes * 60:
-                yield Guess(index.of_city(number), OFFSET)
+    found.sort(key=lambda it: it[0])
+    _, least, first = found[0]
+    larger = [(number, Guess(index.of_city(number))) for number in set(known.own.first_word(name)) if number < least]
+    if first.kind == AREA and "-" in first.given:  # "Papua" is a province, and the start of a country
+        for code in _codes(known.areas.first_word(name), known):
+            larger += [(index.areas[code][0][0], guess) for guess in _area(index, code) if "-" not in code]
+    larger.sort(key=lambda it: it[0])
+    yield from (guess for _, guess in larger[: max(MOST - len(found), SEVERAL)])
+    # Few letters that only some call it by may also be the start of something else.
+    named = own or any(len(code.partition("-")[2]) != len(name) for code in _codes(known.areas.called(name), known))
+    vague = not named and len(name) <= SHORTEST and any(known.own.beginning(name))
+    for _, _, guess in found:
+        yield replace(guess, exact=not vague)
 
 
-def _cities(index: Index, query: str) -> Iterator[Guess]:
-    """Cities whose name begins so, or a word of it, largest first; "London, Canada" and "Portland, OR" too. Some
-    names have a comma of their own: "Monticello, Kentucky"."""
-    parts = [part for each in query.replace("-", " ").split(",") if (part := each.strip())]
-    for length in range(1, len(parts) + 1):
-        for number in _numbers(index, ", ".join(parts[:length])):
-            city = index.cities[number]
-            if all(_is_in(index, city.country, city.region, part) for part in parts[length:]):
+def _area(index: Index, code: str, exact: bool = False) -> Iterator[Guess]:
+    """A country's or region's cities: one for each of its different times."""
+    for group in index.areas[code]:
+        yield Guess(index.of_city(group[0]), AREA, code, tuple(group[1:SEVERAL]), exact)
+
+
+def _with_commas(index: Index, known: Known, parts: list[str]) -> Iterator[Guess]:
+    """ "London, Ontario", "Portland, OR, USA", "Ontario, Canada". Some names have a comma of their own: "Monticello,
+    Kentucky". Where the city is not known, what its region or country has."""
+    splits = [(", ".join(parts[:length]), parts[length:]) for length in range(len(parts) - 1, 0, -1)]
+    whole: list[Guess] = []
+    for name, wheres in splits:
+        whole += _in(index, known, name, wheres)
+    yield from whole
+    for name, wheres in splits:
+        for number in _first(known, name):
+            if all(_is_in(index, known, number, where, whole=False) for where in wheres):
                 yield Guess(index.of_city(number))
+    if not whole:
+        for where in parts[1:]:
+            for code in _codes(known.areas.called(where), known):
+                yield from _area(index, code)
 
 
-def _is_in(index: Index, country: str, region: str, where: str) -> bool:
-    known = {region.lower(), country.lower(), *_country_names(index)[country]}
-    return any(name.startswith(where) for name in known)
+def _without_commas(index: Index, known: Known, words: list[str]) -> Iterator[Guess]:
+    """ "London Ontario", "Vancouver BC"."""
+    for length in range(len(words) - 1, 0, -1):
+        yield from _in(index, known, " ".join(words[:length]), [" ".join(words[length:])], coded=False)
 
 
-def _numbers(index: Index, name: str) -> Iterator[int]:
-    if not name:
-        return
-    own, others = _city_names(index), _other_names(index)
-    plain = UMLAUT.sub("", name)
-    for text in dict.fromkeys((name, plain)):
-        yield from own.holding(f"\n{text}")
-    if len(name) > 2:
-        for start in " (":
-            yield from own.holding(f"{start}{name}")
-        for text in dict.fromkeys((name, plain)):
-            yield from others.holding(f"\n{text}")
+def _in(index: Index, known: Known, name: str, wheres: list[str], coded: bool = True) -> Iterator[Guess]:
+    """Cities and regions that are called just so, in countries and regions that are."""
+    cities = sorted(known.own.called(name) | known.others.called(name)) if name and all(wheres) else []
+    for number in cities:
+        if all(_is_in(index, known, number, where, whole=True, coded=coded) for where in wheres):
+            yield Guess(index.of_city(number), exact=True)
+    for code in _codes(known.areas.called(name), known) if name else ():
+        country, _, region = code.partition("-")
+        names = {*known.area_names[country], *({country.lower()} if coded else ())}
+        if region and all(not names.isdisjoint(spellings(where)) for where in wheres):
+            yield from _area(index, code, exact=True)
 
 
-def _country(index: Index, query: str, whole_name: bool) -> Iterator[Guess]:
-    """A country's cities: one for each of its different times."""
-    query = query.replace("-", " ")
-    for code, known in _country_names(index).items():
-        if query in known if whole_name else len(query) > 1 and any(name.startswith(query) for name in known):
-            for group in index.country_zones.get(code, ()):
-                yield Guess(index.of_city(group[0]), COUNTRY, code, tuple(group[1:]))
+def _is_in(index: Index, known: Known, number: int, where: str, whole: bool, coded: bool = True) -> bool:
+    """Whether a city is in a country or region that is called so, or by its code, or whose name begins so."""
+    city = index.cities[number]
+    areas = (city.country, f"{city.country}-{city.region}")
+    names = {name for area in areas for name in known.area_names.get(area, ())}
+    if coded:
+        names |= {city.country.lower(), city.region.lower()} - {""}
+    begins = [f"{it} " if whole else it for it in spellings(where)]
+    return any(f"{name} ".startswith(it) for name in names for it in begins)
+
+
+def _beginning(index: Index, known: Known, name: str) -> Iterator[Guess]:
+    """What is called so at the start of its name, or of a word of it; largest first."""
+    cities = ((number, Guess(index.of_city(number))) for number in _first(known, name))
+    areas = ((index.areas[code][0][0], code) for code in _codes(known.areas.beginning(name), known) if len(name) > 1)
+    listed = ((number, guess) for number, code in areas for guess in _area(index, code))
+    yield from (guess for _, guess in merge(cities, listed, key=lambda it: it[0]))
+    if len(name) >= SHORTEST:
+        yield from (Guess(index.of_city(number)) for number in known.own.with_word(name))
+        for code in _codes(known.areas.with_word(name), known):
+            yield from _area(index, code)
+    if len(name) >= SHORTEST or not name.isascii():
+        yield from (Guess(index.of_city(number)) for number in known.others.beginning(name))
+
+
+def _first(known: Known, name: str) -> list[int]:
+    """The largest cities whose own names begin so."""
+    return sorted(set(islice(known.own.beginning(name), LONGEST))) if name else []
+
+
+def _codes(numbers: Iterable[int], known: Known) -> list[str]:
+    """Countries and regions, largest city first."""
+    return [known.codes[number] for number in sorted(set(numbers))]
 
 
 def _zones(index: Index, query: str) -> Iterator[Guess]:
@@ -159,57 +255,4 @@ def _zones(index: Index, query: str) -> Iterator[Guess]:
         lower = zone.lower()
         # Etc/GMT+1 is an hour behind UTC: whoever does not ask for it in full must not be given it.
         if lower.startswith(wanted) or (f"/{wanted}" in lower and not lower.startswith("etc/")):
-            yield Guess(Place(zone), ZONE)
-
-
-def normalized(text: str) -> str:
-    """A text as it is compared: without accents, capitals and spaces at its ends. Lines stay lines."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
-    return re.sub("[\u0300-\u036f]", "", plain)
-
-
-def unhyphenated(text: str) -> str:
-    """A name as it is compared: New-Delhi is New Delhi."""
-    return normalized(text).replace("-", " ")
-
-
-class _Names:
-    """Many names in one normalized text, in which a search is one pass at the speed of C."""
-
-    def __init__(self, names: Iterable[tuple[int, str]]) -> None:
-        numbers, lines = zip(*names, strict=True)
-        self.numbers: tuple[int, ...] = numbers
-        self.text = "\n" + unhyphenated("\n".join(lines)) + "\n"
-        self.starts = [0, *accumulate(len(line) + 1 for line in self.text[1:-1].split("\n"))]
-
-    def holding(self, text: str) -> Iterator[int]:
-        """The numbers of the names that hold `text`, in their order."""
-        at = self.text.find(text)
-        while at >= 0:
-            yield self.numbers[bisect_right(self.starts, at) - 1]
-            at = self.text.find(text, at + 1)
-
-
-@lru_cache(maxsize=1)
-def _city_names(index: Index) -> _Names:
-    languages = list(index.names.values())
-    return _Names(
-        (number, name)
-        for number, city in enumerate(index.cities)
-        for name in dict.fromkeys([city.name, *(own[number] for own in languages if number in own)])
-    )
-
-
-@lru_cache(maxsize=1)
-def _other_names(index: Index) -> _Names:
-    return _Names((number, name) for number, names in enumerate(index.others) for name in names)
-
-
-@lru_cache(maxsize=1)
-def _country_names(index: Index) -> dict[str, frozenset[str]]:
-    """Every name of each country, in every language, normalized."""
-    found: dict[str, set[str]] = {}
-    for names in index.countries.values():
-        for code, each in names.items():
-            found.setdefault(code, set()).update(map(unhyphenated, each))
-    return {code: frozenset(each) for code, each in found.items()}
+            yield Guess(Place(zone), ZONE, exact=lower == wanted)

@@ -56,23 +56,34 @@ class Index:
     def __init__(self, data: object) -> None:
         self._data = data
         zones = [line.split("\t") for line in _lines(self._text("ZONES"))]
-        self.zones = [zone for zone, _ in zones]
-        self._city_of = {zone: int(number) for zone, number in zones if number}
+        self.zones = [zone for zone, *_ in zones]
+        self._city_of = {zone: int(number) for zone, number, _ in zones if number}
+        self.kind_of = {zone: int(kind) for zone, _, kind in zones}
         self.version = self._text("VERSION")
-        self.cities = [
-            City(name, country, region, self.zones[int(zone)])
-            for name, country, region, zone in (line.split("\t") for line in _lines(self._text("CITIES")))
+        wheres = [
+            (country, region, self.zones[int(zone)])
+            for country, region, zone in (line.split("\t") for line in _lines(self._text("WHERES")))
         ]
+        names, where = _lines(self._text("CITIES")), bytes(data.WHERE)  # type: ignore[attr-defined]
+        numbered = zip(names, where[: len(names)], where[len(names) :], strict=True)
+        self.cities = [City(name, *wheres[high << 8 | low]) for name, high, low in numbered]
         self.names: dict[str, dict[int, str]] = {
             language: {int(number): name for number, name in _pairs(text)}
             for language, text in self._each("NAMES").items()
         }
-        self.others = [line.split("|") if line else [] for line in self._text("OTHERS").split("\n")]
+        self.others = {int(number): names.split("|") for number, names in _pairs(self._text("OTHERS"))}
         self.countries: dict[str, dict[str, tuple[str, ...]]] = {
             language: {code: (name, *_split(others)) for code, name, others in (it.split("\t") for it in _lines(text))}
             for language, text in self._each("COUNTRIES").items()
         }
-        self.kinds = [int(number) for number in self._text("KINDS").split(",")]
+        rows = [line.split("\t") for line in _lines(self._text("REGIONS"))]
+        self.regions: dict[str, tuple[str, ...]] = {key: (name, *_split(others)) for key, name, others in rows}
+        self.region_names: dict[str, dict[str, str]] = {
+            language: dict(_pairs(text)) for language, text in self._each("REGION_NAMES").items()
+        }
+        self.dialling: dict[str, list[str]] = {
+            country: digits.split(",") for country, digits in _pairs(self._text("DIALLING"))
+        }
 
     def _text(self, name: str) -> str:
         return str(getattr(self._data, name))
@@ -81,10 +92,24 @@ class Index:
         return dict(getattr(self._data, name))
 
     @cached_property
-    def country_zones(self) -> dict[str, list[list[int]]]:
-        """For each country, a few cities for each of its different times."""
-        rows = [line.split("\t") for line in _lines(self._text("COUNTRY_ZONES"))]
-        return {country: [[int(it) for it in group.split(",")] for group in groups] for country, *groups in rows}
+    def areas(self) -> dict[str, list[list[int]]]:
+        """For each country ("CA") and region ("CA-ON") the numbers of its cities by the times they keep; the largest
+        city's time comes first."""
+        found: dict[str, dict[int, list[int]]] = {}
+        for number, city in enumerate(self.cities):
+            kind = self.kind_of[city.zone]
+            found.setdefault(city.country, {}).setdefault(kind, []).append(number)
+            if city.region:
+                found.setdefault(f"{city.country}-{city.region}", {}).setdefault(kind, []).append(number)
+        return {area: list(kinds.values()) for area, kinds in found.items()}
+
+    @cached_property
+    def kinds(self) -> list[int]:
+        """The largest city for each different time in the world."""
+        found: dict[int, int] = {}
+        for number, city in enumerate(self.cities):
+            found.setdefault(self.kind_of[city.zone], number)
+        return list(found.values())
 
     @cached_property
     def abbreviations(self) -> dict[str, list[Meaning]]:
@@ -138,7 +163,8 @@ class Index:
         if place.city < 0:
             return self.name(place, language)
         city = self.cities[place.city]
-        parts = [self.name(place, language), city.region, self.country(city.country, language)]
+        state = city.region if city.country == "US" else ""
+        parts = [self.name(place, language), state, self.area(city.country, language)]
         return ", ".join(part for part in parts if part)
 
     def meaning(self, short: str, place: Place, language: str) -> str:
@@ -146,9 +172,15 @@ class Index:
         found = [meaning for meaning in self.abbreviations.get(short, ()) if meaning.city == place.city]
         return found[0].names.get(language, "") if found else ""
 
-    def country(self, code: str, language: str) -> str:
+    def area(self, code: str, language: str) -> str:
+        """What a country ("CA") or, with its country, a region ("CA-ON") is called."""
+        country, _, region = code.partition("-")
         names = self.countries.get(language) or next(iter(self.countries.values()))
-        return names[code][0] if code in names else code
+        shown = names[country][0] if country in names else country
+        if not region:
+            return shown
+        own = self.region_names.get(language, {}).get(code) or self.regions[code][0]
+        return f"{own}, {shown}"
 
 
 @cache

@@ -14,7 +14,7 @@ from helper.texts import Texts
 from helper.zones import calendar, clocks, links, sentences, stale, strips
 from helper.zones.clocks import MINUTE
 from helper.zones.form import BOTH, FIRST_DAY, LAST_DAY, MINE, MOMENT, SIDES, THEIRS, Call, Moment
-from helper.zones.guess import COUNTRY, SHORT, Guess
+from helper.zones.guess import AREA, DIALLED, OFFSET, SHORT, Guess
 from helper.zones.hours import Verdict, is_good, may_i_call, when_both
 from helper.zones.links import VERDICT
 from helper.zones.model import Model, Side, State, Waiting, other, weekly_of
@@ -121,7 +121,7 @@ def _problem(model: Model, part: str, texts: Texts) -> str:
         if not side.guesses:
             return texts.say("problem.none")
         if side.asked:
-            return texts.say("problem.choose")
+            return texts.say("problem.choose" if len(side.guesses) > 1 else "problem.confirm")
     hidden = part == MINE and not side.typed.strip() and clocks.is_hidden(model.device)
     key = model.setup.problem(part) or ("problem.device" if hidden else "")
     days = {
@@ -150,15 +150,21 @@ def _side(side: Side, name: str, speech: Speech, now: int) -> View:
 def _option(guess: Guess, speech: Speech, now: int) -> dict[str, str]:
     place, index, say = guess.place, speech.index, speech.texts.say
     title = index.label(place, speech.language)
-    if guess.kind == COUNTRY:
-        cities = [place, *(index.of_city(number) for number in guess.cities)]
-        country = index.country(guess.given, speech.language)
-        title = say("place.country", country=country, cities=", ".join(speech.name(city) for city in cities))
+    cities = [place, *(index.of_city(number) for number in guess.cities)]
+    named = ", ".join(speech.name(city) for city in cities)
+    if guess.kind == AREA:
+        title = say("place.country", country=index.area(guess.given, speech.language), cities=named)
+    elif guess.kind == DIALLED:
+        countries = dict.fromkeys(index.cities[city.city].country for city in cities)
+        shared = ", ".join(index.area(country, speech.language) for country in countries)
+        title = say("place.dialled", countries=shared, code=guess.given, cities=named)
+    elif guess.kind == OFFSET and place.city < 0:
+        title = say("place.offset", offset=title)
     elif guess.kind == SHORT:
         title = say("place.short", short=guess.given, place=title)
     now_there = {"time": speech.time(now, place), "offset": speech.offset(now, place)}
-    named = index.meaning(guess.given, place, speech.language) if guess.kind == SHORT else ""
-    detail = say("place.named", name=named, **now_there) if named else say("place.now", **now_there)
+    meant = index.meaning(guess.given, place, speech.language) if guess.kind == SHORT else ""
+    detail = say("place.named", name=meant, **now_there) if meant else say("place.now", **now_there)
     return {"key": place.key, "title": title, "detail": detail}
 
 
@@ -171,7 +177,7 @@ def _there(model: Model, speech: Speech) -> View:
     ambulance, police = ", ".join(numbers.ambulance), ", ".join(numbers.police)
     told = [say("there.ambulance" if police else "there.any", numbers=ambulance)] if ambulance else []
     told += [say("there.police", numbers=police)] if police else []
-    country = model.index.country(model.index.cities[place.city].country, speech.language)
+    country = model.index.area(model.index.cities[place.city].country, speech.language)
     return {
         "there": True,
         "there_button": say("there.button", country=country),

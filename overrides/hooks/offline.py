@@ -62,7 +62,7 @@ def listed(site: Path, folders: dict[str, str]) -> dict[str, Any]:
     """What service-worker.js calls BUILD. `folders`: language to its folder in addresses ("" or "de/")."""
     everything = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
     names = [name for name in everything if name != NAME and not LEFT_OUT.search(name)]
-    names += [name for name in everything if re.search(rf"/lunr/min/lunr\.({_stemmers(folders)})\.min\.js$", name)]
+    names += [name for name in everything if re.search(r"/lunr/min/lunr\.(stemmer\.support|forgiving)\.min\.js$", name)]
     pages = {name: (site / name).read_text(encoding="utf-8") for name in names if name.endswith("index.html")}
     loads = {_path(name): "helper" for name, text in pages.items() if "helper-runtime" in text}
     groups: dict[str, dict[str, str]] = {"base": {}, "helper": {}, **{language: {} for language in folders}}
@@ -75,11 +75,6 @@ def listed(site: Path, folders: dict[str, str]) -> dict[str, Any]:
         groups[group][_path(name)] = integrity((site / name).read_bytes())
     version = hashlib.sha256(json.dumps(groups, sort_keys=True).encode() + SOURCE.read_bytes()).hexdigest()[:12]
     return {"version": version, "groups": groups, "loads": loads, "lost": LOST}
-
-
-def _stemmers(folders: dict[str, str]) -> str:
-    """The parts of the search engine that the theme loads for these languages."""
-    return "|".join(["stemmer\\.support", *(re.escape(code.split("-")[0]) for code in folders)])
 
 
 def _path(name: str) -> str:

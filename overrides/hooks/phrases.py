@@ -19,7 +19,7 @@ from helper.phrases.slots import GIVEN
 from tools import once
 from tools.sources import phrases, words
 from tools.sources.phrasebook import SLOT, Phrasebook
-from tools.sources.phrases import ITEM
+from tools.sources.phrases import ITEM, SEARCH
 from tools.sources.words import Text
 
 SPOKEN = "phrases.spoken."
@@ -47,6 +47,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     own = _words[str(config.theme["language"])]
     helper = get_relative_url(page.url.replace("phrases/", "helper/"), page.url)
     item = re.compile(ITEM.pattern, re.MULTILINE)
+    markdown = re.sub(rf"{SEARCH.pattern}\n", "", markdown, flags=re.MULTILINE)
     listed = item.sub(lambda found: _item(found, own, helper), markdown)
     return listed.replace("\n## ", f"\n{_parts(str(config.theme['language']))}\n\n## ", 1)
 

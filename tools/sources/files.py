@@ -13,7 +13,7 @@ from tools.sources.problems import Problem, shown
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 REQUIRED = ("title", "description", "reviewed")
-KNOWN = frozenset({*REQUIRED, "source", "template", "card", "hide", "search"})
+KNOWN = frozenset({*REQUIRED, "source", "template", "card", "hide", "search", "keywords"})
 SOURCE = re.compile(r"[0-9a-f]{40}")
 CURLY = "“”„‟‘’‚‛«»‹›"
 

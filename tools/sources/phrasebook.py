@@ -27,6 +27,7 @@ class Situation:
     title: str
     line: int
     note: str = ""
+    words: str = ""
     phrases: list[Phrase] = field(default_factory=list)
 
 
@@ -53,7 +54,7 @@ class Phrasebook:
         """What the helper gets of it (helper/phrases/book.py reads it)."""
         return [
             {"id": phase.id, "title": phase.title, "situations": [
-                {"id": it.id, "title": it.title, "note": it.note, "phrases": [
+                {"id": it.id, "title": it.title, "note": it.note, "words": it.words, "phrases": [
                     {"id": phrase.id, "tone": phrase.tone, "text": phrase.text} for phrase in it.phrases
                 ]} for it in phase.situations
             ]} for phase in self.phases

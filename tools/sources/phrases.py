@@ -4,6 +4,7 @@ The form of the page:
 
     ## Opening the call { #opening }                       a phase of the call
     ### Is now a good time? { #good-time }                 a situation, perhaps with a note below
+    <!-- search: busy, free to talk -->                    other words for it, with commas; found, never shown
     - Do you have {minutes} now? { #good-time-now .clear } a phrase: its id, and how it sounds
 
 A name in braces is a slot (SLOTS in helper/phrases/slots.py). The front matter's `card` lists the
@@ -24,6 +25,7 @@ from tools.sources.phrasebook import SLOT, Phase, Phrase, Phrasebook, Situation
 from tools.sources.problems import Problem, SourceError
 
 ITEM = re.compile(r"^- (?P<text>\S.*?) \{ #(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*) \.(?P<tone>\w+) \}$")
+SEARCH = re.compile(r"^<!-- search: (?P<words>[^,<>]+(?:, [^,<>]+)*) -->$")
 HEADING = re.compile(r"^(?P<level>#+) (?P<title>\S.*?) \{ #(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*) \}$")
 
 WRONG = {
@@ -35,6 +37,7 @@ WRONG = {
     "tone": "“.{found}” is no tone. Use one of {known}",
     "brace": "a brace is missing or too many. Write a slot like {{minutes}}, and no other braces",
     "slot": "“{found}” is no slot. Use one of {known}",
+    "search": "words to search by stand once, right below a ###. Write  <!-- search: word, other word -->",
     "line": "this is no heading, phrase or note. Start a phrase with “- ”; a note stands right below its ###",
     "twice": "the id “{found}” stands in line {known} already. Give this one another",
     "no_phrase": "“{found}” has no phrase. Write one below it, or delete the heading",
@@ -89,6 +92,8 @@ class _Reader:
             self._heading(number, line)
         elif line.startswith("- "):
             self._phrase(number, line)
+        elif line.startswith("<!--") and self.phase:
+            self._search(number, line)
         elif line.strip() and self.phase:
             self._note(number, line)
 
@@ -121,6 +126,12 @@ class _Reader:
                 raise self.wrong(number, "slot", f"{{{slot}}}", known)
         name = self._claim(number, found["id"])
         self.situation.phrases.append(Phrase(name, found["tone"], found["text"], number))
+
+    def _search(self, number: int, line: str) -> None:
+        found, it = SEARCH.match(line), self.situation
+        if not found or not it or it.words or it.note or it.phrases:
+            raise self.wrong(number, "search")
+        it.words = found["words"]
 
     def _note(self, number: int, line: str) -> None:
         if not self.situation or self.situation.phrases or line.startswith((" ", "*", "+", "-", "\t")):
