@@ -105,6 +105,8 @@ def test_the_numbers_of_another_country_are_looked_up(window: Window, server: Se
     window.see("[data-found] .emergency a")
     shown = window.run("() => [...document.querySelectorAll('[data-found] .emergency a')].map((it) => it.href)")
     assert {"tel:144", "tel:133"} <= set(shown)
+    window.reload()
+    window.see("#numbers-query")
     window.fill("#numbers-query", "Kongo")
     window.until("() => document.querySelectorAll('[data-found] h3').length === 2")
     assert window.run(OWN_ORIGIN)
