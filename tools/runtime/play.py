@@ -84,7 +84,7 @@ def _zones() -> Iterator[Event]:
     letters = ["Auckland"[:end] for end in range(9)]
     for typed in (*letters, "zü", "Zürich", "CEST", "mst", "12", "nowhere at all", "UTC+5:30", "new york", "München"):
         yield {"type": "zones.change", "fields": {**ZONES, "theirs": typed}}
-    yield {"type": "zones.choose", "side": "mine", "key": "Europe/Berlin"}
+    yield {"type": "zones.choose", "side": "mine", "key": "Europe/Berlin@0"}
     yield {"type": "zones.choose", "side": "theirs", "key": "America/New_York"}
     for more in ({}, {"time": "25:00"}, {"about": "moment", "clock": "theirs"}, {"about": "both", "text_first": "on"}):
         yield {"type": "zones.change", "fields": {**ZONES, **more}}
