@@ -27,14 +27,20 @@ Date.now = () => now;
 performance.now = () => now - START_MS + FRACTION;
 crypto.getRandomValues = (array) => array.fill(0);
 process.env.TZ = "UTC";
-// As a browser has it, and one in which a name of a language is wrong.
-self.navigator = { userAgent: "", languages: Object.freeze(["en-GB", "en", "de", "x_y"]) };
+// As browsers have it, with one name of a language that is wrong. On an iPhone Pyodide calls C functions in another way.
+const browsers = ["", "iPhone"].map((userAgent) => ({ userAgent, languages: Object.freeze(["en-GB", "en", "de", "x_y"]) }));
+// Where an error of JavaScript comes from, Python adds to its traceback: in some browsers even if it is their own function.
+const { getCanonicalLocales } = Intl;
+Intl.getCanonicalLocales = (name) => getCanonicalLocales(name);
 self.name = JSON.stringify(config(folder, manifest));
 
 const played = JSON.parse(readFileSync(plays));
-for (const { language, words, events } of played) {
-  const begin = await worker(language, words);
-  for (const event of events) await begin(event);
+for (const navigator of browsers) {
+  self.navigator = navigator;
+  for (const { language, words, events } of played) {
+    const send = await worker(language, words);
+    for (const event of events) await send(event);
+  }
 }
 const ran = instances.flatMap(({ exports }) => Object.keys(exports).filter((name) => exports[name].value === 1 && name.startsWith("ran")));
 writeFileSync(to, JSON.stringify([...new Set(ran)].sort()));
@@ -56,7 +62,7 @@ async function worker(language, words) {
     if (message.answer && message.seq === undefined) loading.shift(); // the event that tells of it
     waiting.get(message.seq)?.(message.answer);
   };
-  await import(`../../overrides/shell/worker.js?${language}`);
+  await import(`../../overrides/shell/worker.js?${language}${navigator.userAgent}`);
   self.onmessage({ data: { begin: { words: JSON.stringify(words), language } } });
   return async ({ later = STEP_MS, ...event }) => {
     now += later;
