@@ -110,7 +110,7 @@ def test_a_link_opens_whatever_its_way_has_done_to_it(page: Page) -> None:
     for number, (name, mangle) in enumerate(MANGLES.items()):
         minutes = 2 + number % 59
         call = machine.apply(machine.new(Plan(turns=(minutes * 60,) * 2)), "start", now + number)
-        page.evaluate("(fragment) => { location.hash = fragment; }", mangle(codec.write(Shared(call, 0, now))))
+        page.evaluate("(fragment) => { location.hash = fragment; }", mangle(codec.write(Shared(call, 0, call.started))))
         expect(page.locator(WHO), name).to_have_text("The other person’s turn")
         page.wait_for_function("() => sessionStorage.getItem('steady-line.call')?.startsWith('call2-')")
         assert kept(page).plan.turns == (minutes * 60,) * 2, name
