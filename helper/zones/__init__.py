@@ -2,15 +2,16 @@
 
 What it reckons with:
 
-    clocks.py     a place's clock: offsets, clock changes, local times that do not exist or exist twice
-    hours.py      the hours in which somebody takes calls, and the windows that are good for both
-    weekly.py     a weekly call through the year's clock changes
-    stale.py      zones of which older calendar programs have other rules
-    calendar.py   that call as a calendar file
-    places.py     the data about places, and what they are called
-    guess.py      what a typed text may mean: city, country, zone, offset, abbreviation
-    sentences.py  what is found out, in sentences
-    strips.py     the same as a picture
+    clocks.py       a place's clock: offsets, clock changes, local times that do not exist or exist twice
+    hours.py        the hours in which somebody takes calls, and the windows that are good for both
+    weekly.py       a weekly call through the year's clock changes
+    stale.py        zones of which older calendar programs have other rules
+    calendar.py     that call as a calendar file
+    places.py       the data about places, and what they are called
+    guess.py        what a typed text may mean: city, country, zone, offset, abbreviation
+    sentences.py    what is found out, in sentences
+    strips.py       the same as a picture
+    weekly_view.py  the weekly call on the page
 
 The rest is as in every tool (see helper/__init__.py): model, update, view, form, codec, links, tool.
 

@@ -1,7 +1,8 @@
 """The time-zone checker's state as plain data for the page to paint (overrides/partials/zones.html).
 
-Its parts stand in the order of the page: the two sides, the verdict, when both can, a certain moment, a weekly call,
-a message to send. Sentences with more than a text of their own are sentences.py's.
+Its parts stand in the order of the page: the two sides, the emergency numbers there, the verdict, when both can, a
+certain moment, a weekly call (weekly_view.py), a message to send. Sentences with more than a text of their own
+are sentences.py's.
 """
 
 from __future__ import annotations
@@ -11,16 +12,15 @@ from datetime import datetime, time
 
 from helper import events, sharing
 from helper.texts import Texts
-from helper.zones import calendar, clocks, links, sentences, stale, strips
+from helper.zones import calendar, clocks, links, sentences, strips, weekly_view
 from helper.zones.clocks import MINUTE
-from helper.zones.form import BOTH, FIRST_DAY, LAST_DAY, MINE, MOMENT, SIDES, THEIRS, Call, Moment
+from helper.zones.form import BOTH, FIRST_DAY, LAST_DAY, MINE, MOMENT, SIDES, THEIRS, Moment
 from helper.zones.guess import AREA, DIALLED, OFFSET, SHORT, Guess
 from helper.zones.hours import Verdict, is_good, may_i_call, when_both
 from helper.zones.links import VERDICT
-from helper.zones.model import Model, Side, State, Waiting, other, weekly_of
+from helper.zones.model import Model, Side, State, Waiting
 from helper.zones.places import Place
 from helper.zones.sentences import Pair, Speech, times
-from helper.zones.weekly import LEADER, Oddity, Step, Year, year
 
 type View = dict[str, object]
 SOON = 14 * clocks.DAY
@@ -62,7 +62,7 @@ def view(model: State, now: int, texts: Texts, context: Mapping[str, str] | None
         **_verdict(model, speech, now),
         **_both(model, speech, pair, now),
         **_moment(model, speech, pair, now),
-        **_weekly(model, speech, pair, now),
+        **weekly_view.view(model, speech, pair, now),
         **_message(model, speech, pair, now),
     }
 
@@ -266,107 +266,6 @@ def _moment_fits(model: Model, speech: Speech, at: int, now: int) -> str:
     return speech.texts.say(f"moment.{FITS[is_good(mine, at), is_good(theirs, at)]}")
 
 
-# A weekly call
-
-
-def _weekly(model: Model, speech: Speech, pair: Pair | None, now: int) -> dict[str, object]:
-    shown = _file(model, speech.texts)
-    call = model.setup.weekly
-    if not pair or not call:
-        return {**shown, "weekly": "", "weekly_first": "", "weekly_steps": [], "weekly_note": "", "weekly_stale": ""}
-    found = _this_year(call, pair, now)
-    return {
-        **shown,
-        "weekly_stale": _stale(speech, pair),
-        "weekly": speech.texts.say("weekly.is", **times(speech, found.first, pair, by_day=False)),
-        "weekly_first": speech.texts.say("weekly.first", day=speech.day(found.first, pair.mine)),
-        "weekly_steps": [{"step": text} for text in _weekly_lines(speech, call, pair, found)],
-        "weekly_note": _weekly_note(speech, found),
-    }
-
-
-def _file(model: Model, texts: Texts) -> dict[str, object]:
-    """What became of the calendar file, and other ways to it."""
-    return {
-        "file": texts.say(f"weekly.{model.file}", file=calendar.FILE) if model.file else "",
-        "file_hint": texts.say("weekly.text_hint", file=calendar.FILE) if model.written else "",
-        "file_outdated": model.file == events.OUTDATED,
-        "file_written": bool(model.written),
-        "file_text": sharing.of_text(model.written),
-        "file_shares": model.files and bool(model.written),
-        "file_sheet": sharing.of_file(calendar.FILE, calendar.TYPE, model.written),
-    }
-
-
-def _stale(speech: Speech, pair: Pair) -> str:
-    """The places for which an older calendar program may be wrong."""
-    names = [speech.name(place) for place in dict.fromkeys(pair) if place.zone in stale.ZONES]
-    if not names:
-        return ""
-    if len(names) == 1:
-        return speech.texts.say("weekly.stale", place=names[0])
-    return speech.texts.say("weekly.stale_both", place=names[0], other=names[1])
-
-
-def _this_year(call: Call, pair: Pair, now: int) -> Year:
-    """The call's year: reckoned from the start of the day, so that it is not done anew every minute,
-    unless that day's call is over."""
-    weekly = weekly_of(call, pair.mine, pair.theirs)
-    midnight = clocks.local(now, weekly.leader).replace(hour=0, minute=0, second=0, microsecond=0)
-    found = year(weekly, clocks.instant(midnight, weekly.leader))
-    return found if found.first > now else year(weekly, now)
-
-
-def _weekly_note(speech: Speech, found: Year) -> str:
-    if not found.steps:
-        return speech.texts.say("weekly.none")
-    return "" if any(step.moved for step in found.steps) else speech.texts.say("weekly.same")
-
-
-def _weekly_lines(speech: Speech, call: Call, pair: Pair, found: Year) -> list[str]:
-    """A line for each clock change (or several before the same call) and for each odd day, in order."""
-    lines = [(step.at, _weekly_step(speech, call, pair, step)) for step in found.steps]
-    lines += [(oddity.at, _odd_day(speech, call, pair.of(call.side), oddity)) for oddity in found.oddities]
-    return [text for _, text in sorted(lines)]
-
-
-def _weekly_step(speech: Speech, call: Call, pair: Pair, step: Step) -> str:
-    told = []
-    for who, change in step.changes:
-        told.append(sentences.change(speech, change, pair.of(call.side if who == LEADER else other(call.side))))
-    return " ".join([*told, _weekly_effect(speech, step, other(call.side), pair)])
-
-
-def _weekly_effect(speech: Speech, step: Step, follower: str, pair: Pair) -> str:
-    if not step.moved:
-        return speech.texts.say("weekly.nothing")
-    place = pair.of(follower)
-    slots = {
-        "from": speech.day(step.at, place),
-        "weekday": speech.weekday(step.at, place),
-        "time": speech.time(step.at, place),
-    }
-    key = "weekly.for_you" if follower == MINE else "weekly.for_them"
-    if step.until is None:
-        return speech.texts.say(key, **slots)
-    if step.until == step.at:
-        return speech.texts.say(f"{key}_once", **slots)
-    return speech.texts.say(f"{key}_until", until=speech.day(step.until, place), **slots)
-
-
-def _odd_day(speech: Speech, call: Call, leader: Place, oddity: Oddity) -> str:
-    shown = clocks.local(oddity.at, leader.zone)
-    meant = shown.replace(hour=call.minute // 60, minute=call.minute % 60)
-    locale = speech.texts.locale
-    return speech.texts.say(
-        f"weekly.{oddity.kind}",
-        day=locale.day(shown),
-        time=locale.time(meant),
-        place=speech.name(leader),
-        actual=locale.time(shown),
-    )
-
-
 # A message to send
 
 
@@ -412,4 +311,4 @@ def _message_instant(model: Model, pair: Pair | None, now: int) -> int | None:
         windows = when_both(mine, theirs, now) if mine and theirs else ()
         return windows[0].start if windows else None
     call = model.setup.weekly
-    return _this_year(call, pair, now).first if call else None
+    return weekly_view.this_year(call, pair, now).first if call else None

@@ -40,7 +40,7 @@ def test_the_number_there_is_told_as_soon_as_the_place_is_known(index: Index, te
     assert shown["there"] and not shown["there_unsure"]
     lines = [it["line"] for it in shown["there_numbers"]]
     assert "144" in lines[0] and "133" in lines[1]
-    assert index.country("AT", texts.locale.language) in shown["there_button"]
+    assert index.area("AT", texts.locale.language) in shown["there_button"]
 
 
 def test_one_number_for_everything_is_one_line(index: Index, texts: Texts) -> None:

@@ -378,7 +378,8 @@ def test_a_device_that_says_utc_is_asked_where_it_is(texts: Texts, zone: str) ->
     assert played.view(texts)["mine_problem"] == texts.say("zones.problem.device")
     played.chosen(VANCOUVER)
     assert played.view(texts)["answer"] == "no" and played.view(texts)["both"] == []
-    assert not tool.context(played.model, NOW, texts.part("zones"))
+    told = tool.context(played.model, NOW, texts.part("zones"))
+    assert told == {"emergency": "911"}, "where the other one is, and nothing about me"
     played.typed(mine="UTC").send("settle", side="mine")
     assert played.model.mine.place and not played.view(texts)["mine_problem"], "who means UTC can say so"
     assert not Played().opened(zone="Africa/Abidjan").view(texts)["mine_problem"]
@@ -439,7 +440,7 @@ def test_the_view_changes_with_the_minute_and_not_before(texts: Texts) -> None:
 
 def test_other_tools_are_told_where_i_am_and_what_time_it_is(texts: Texts) -> None:
     told = tool.context(meeting().model, NOW, texts.part("zones"))
-    assert told == {"zone": "Berlin", "time": "10:40"}
+    assert told == {"zone": "Berlin", "time": "10:40", "emergency": "911"}
     assert tool.context(tool.Model(), NOW, texts.part("zones")) == {}
 
 

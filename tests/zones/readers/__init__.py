@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import json
+import os
 import subprocess
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -33,10 +34,12 @@ def recurring_ical_events(texts: Sequence[str]) -> list[list[int]]:
 
 
 def _by_program(program: str | Path, script: str, texts: Sequence[str]) -> list[list[int]]:
-    """All files at once: a program takes a while to start."""
+    """All files at once: a program takes a while to start. In Python, a zone that is known by its name is read by that,
+    not as the file has it: from the tzdata of its environment, since the machine's own may be years old."""
     done = subprocess.run(
         [program, Path(__file__).with_name(script), str(int(UNTIL.timestamp() * 1000))],
         cwd=ROOT,
+        env={**os.environ, "PYTHONTZPATH": ""},
         input=json.dumps(list(texts)),
         text=True,
         capture_output=True,
