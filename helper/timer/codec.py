@@ -33,8 +33,10 @@ TURNS = re.compile(rf"([0-9]+(?:{BETWEEN}[0-9]+)+)(?:(?:{BETWEEN})?(?:{FEEDBACK}
 LIMIT = re.compile(rf"({LIMITED})[-/_=: ]?([0-9]+)")
 OTHERS = re.compile(r"[a-z]{4,}\d-|(?!call)[a-z]+=|__")
 MEANT = re.compile(
-    rf"[\W_]*\d|(?:{LIMITED})(?![a-z])|(?:{SHARE}|{FEEDBACK}|fb)[\W_]*\d|.*%|.*(?<!\d)\d+ ?[-/_|+x×*⁄∕.:,;&] ?\d"
+    rf"[\W_]*\d|(?:{LIMITED})(?![a-z])|(?:{SHARE}|{FEEDBACK}|fb)[\W_]*\d|.*[%\ufffd]"
+    r"|.*(?<!\d)\d+ ?[-/_|+x×*⁄∕.:,;&] ?\d"
 )
+"""A "%" or a U+FFFD is what is left of an escape that broke on its way."""
 
 NAME, VERSION = "call", 2
 CALL = re.compile(r"call(?![a-z-])|(?!zones).*\bturns=|c?a?l{1,2}\d-")

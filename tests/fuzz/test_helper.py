@@ -11,6 +11,7 @@ from helper.app import Answer, Model, answer
 from helper.texts import Texts
 from helper.timer import codec
 from helper.timer.codec import CodecError
+from helper.timer.taps import MOMENT_MS
 from helper.zones import codec as zones
 from tests.fuzz.hostile import CALL, CALL_1, LINKS, OPENING, SETTINGS, TEXT, ZONES, ZONES_1, bent, event
 from tests.mangled import damaged, mangled
@@ -38,10 +39,10 @@ def test_no_event_upsets_the_helper(
     for message in hostile:
         now += wait
         model = send(model, message, now, texts).model
-    model = send(model, {"type": "timer.end"}, now, texts).model
-    model = send(model, {"type": "timer.reset"}, now, texts).model
+    model = send(model, {"type": "timer.end"}, now + MOMENT_MS, texts).model
+    model = send(model, {"type": "timer.reset"}, now + 2 * MOMENT_MS, texts).model
     fields = {"kind": "share", "speakers": "2", "minutes": "3", "warning": "60", "handover": "auto", "first": "me"}
-    done = send(model, {"type": "timer.start", "fields": fields}, now, texts)
+    done = send(model, {"type": "timer.start", "fields": fields}, now + 3 * MOMENT_MS, texts)
     assert done.view["timer.screen"] == "call"
 
 

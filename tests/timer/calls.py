@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from helper.effects import Effect
 from helper.timer import machine, update
@@ -13,6 +14,8 @@ from helper.timer.plan import Plan
 START = 1_763_712_000_000
 SECOND, MINUTE = 1_000, 60_000
 FIELDS = {"kind": "share", "speakers": "2", "minutes": "3", "warning": "60", "handover": "auto", "sound": "on"}
+HANDED_ON: dict[str, Any] = {"outcome": "shared", "fragment": "x"}
+"""What the page tells of a link that was shared."""
 
 
 def started(plan: Plan | None = None, at: int = START) -> Timer:

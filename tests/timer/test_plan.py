@@ -98,7 +98,7 @@ def test_preset_links(fragment: str, plan: Plan) -> None:
      "٣-٣", "1e3-3", "3-3-3-3-3-3-3-3-3", "99999999999999999999-3", "2x3", "3x3x3", "3-3/5", "3/3-3", "3.3", "3,3",
      "3:3",
      "3;3", "3&3", "3 3", "3min", "15", "3-3-x", "3-3-🙂", "OR-3/3", "or3-3", "call-3-3", "3-3 hello", "3-3 5",
-     "+3-3-", "-3"],
+     "+3-3-", "-3", "ope\ufffd \ufffdn-15"],
 )  # fmt: skip
 def test_what_may_have_been_meant_as_a_preset_is_no_other_one(fragment: str) -> None:
     assert codec.read_preset(fragment) is None

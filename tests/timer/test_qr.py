@@ -6,7 +6,7 @@ import pytest
 import segno
 
 from helper.timer import qr
-from tests.timer.calls import FIELDS, SECOND, Played
+from tests.timer.calls import FIELDS, HANDED_ON, SECOND, Played
 
 pytestmark = pytest.mark.runtime
 
@@ -21,7 +21,7 @@ def test_the_drawing_is_the_librarys_matrix_with_its_margin() -> None:
 
 def test_the_code_appears_when_its_package_has_come() -> None:
     played = Played().send("init", fields=FIELDS, page="https://example.org/helper/").send("start", fields=FIELDS)
-    played.send("share", after=SECOND)
+    played.send("share", after=SECOND, **HANDED_ON)
     assert {"do": "load", "packages": ["qr"]} in played.effects and played.model.code is None
     played.send("loaded", packages=["tzdata"])
     assert played.model.code is None

@@ -12,7 +12,7 @@ from helper.texts import Texts
 from helper.timer import machine, match, tabs, update, view
 from helper.timer.machine import ENDED, PAUSED, RUNNING
 from helper.timer.model import Model
-from tests.timer.calls import FIELDS, MINUTE, SECOND, START, Played
+from tests.timer.calls import FIELDS, HANDED_ON, MINUTE, SECOND, START, Played
 
 pytestmark = pytest.mark.runtime
 
@@ -95,7 +95,7 @@ def test_a_tab_that_slept_hears_of_it_late_and_does_not_undo_it() -> None:
 
 
 def test_a_new_tab_that_opens_an_old_link_gets_the_call_as_it_is_now() -> None:
-    browser = Browser(1).send(0, "start").send(0, "share", after=5 * SECOND)
+    browser = Browser(1).send(0, "start").send(0, "share", after=5 * SECOND, **HANDED_ON)
     link = browser.models[0].link
     browser.send(0, "pause", after=10 * SECOND)
     browser.models.append(Model())
@@ -105,7 +105,8 @@ def test_a_new_tab_that_opens_an_old_link_gets_the_call_as_it_is_now() -> None:
 
 
 def test_an_old_link_in_the_tab_of_the_call_asks_first(texts: Texts) -> None:
-    played = Played().send("init", fields=FIELDS).send("start", fields=FIELDS).send("share", after=5 * SECOND)
+    played = Played().send("init", fields=FIELDS).send("start", fields=FIELDS)
+    played.send("share", after=5 * SECOND, **HANDED_ON)
     link = played.model.link
     played.send("pause", after=10 * SECOND).send("link", after=MINUTE, fragment=link)
     assert played.model.timer.status == PAUSED
@@ -147,7 +148,7 @@ ACTS = ["pause", "resume", "next", "back", "add_minute", "pass_on", "end", "take
 def test_whatever_is_tapped_where_all_tabs_have_the_same_call(course: list[tuple[int, str, int]]) -> None:
     browser = pair().duplicate(1)
     for tab, name, seconds in course:
-        browser.send(tab, name, after=seconds * SECOND, seconds=-1)
+        browser.send(tab, name, after=seconds * SECOND, seconds=-1, **HANDED_ON)
         assert alike(browser), (tab, name)
 
 
@@ -165,7 +166,7 @@ class Phones:
         return self
 
     def pass_link(self, delay: int = 2 * SECOND) -> Phones:
-        link = self.mine.send("share").model.link
+        link = self.mine.send("share", **HANDED_ON).model.link
         self.go(delay).theirs.send("link", fragment=link)
         return self
 
@@ -218,7 +219,7 @@ def test_what_was_mended_holds_for_the_whole_call(apart: int, way: str) -> None:
     assert phones.out_of_step() == off, "and in the turn after"
     phones.theirs.send("add_minute", after=SECOND)
     phones.mine.now += SECOND
-    back = phones.theirs.send("share").model.link
+    back = phones.theirs.send("share", **HANDED_ON).model.link
     phones.go(SECOND).mine.send("link", fragment=back)
     assert phones.out_of_step() == off, "on the way back, too"
     assert not phones.mine.model.notices
@@ -232,7 +233,7 @@ def test_a_mended_difference_outlasts_a_reload_and_reaches_the_other_tab() -> No
     assert again.model.offset == phones.theirs.model.offset != 0
     browser = Browser(0)
     browser.now, browser.models = phones.theirs.now, [phones.theirs.model, Model()]
-    link = phones.mine.send("share").model.link
+    link = phones.mine.send("share", **HANDED_ON).model.link
     browser.send(1, "init", after=SECOND, fragment=link)
     assert alike(browser) and browser.models[1].offset == again.model.offset
 
