@@ -99,7 +99,7 @@ OPENING: dict[str, object] = {
 SETTINGS: list[list[dict[str, object]]] = [
     [OPENING],
     [OPENING, {"type": "timer.start"}],
-    [{**OPENING, "kept": CALL}, {"type": "timer.share"}],
+    [{**OPENING, "kept": CALL}, {"type": "timer.share", "fragment": "x", "outcome": "copied"}],
     [OPENING, {"type": "loaded", "packages": ["tzdata", "places", "qr", "calendar"]}],
     [
         OPENING, {"type": "loaded", "packages": ["tzdata", "places", "calendar"]},
