@@ -171,8 +171,9 @@ def _installed(name: str) -> Part:
 
 
 def _source(package: Distribution) -> str:
-    links = dict(line.split(", ", 1) for line in package.metadata.get_all("Project-URL") or ())
-    names = ("Repository", "Source", "Homepage", "Home")
+    lines = (line.split(", ", 1) for line in package.metadata.get_all("Project-URL") or ())
+    links = {label.lower(): address for label, address in lines}
+    names = ("repository", "source", "homepage", "home")
     return next((links[name] for name in names if name in links), package.metadata.get("Home-page") or "")
 
 

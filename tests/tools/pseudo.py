@@ -35,10 +35,11 @@ def arabic(text: str) -> str:
 
 
 def translate(source: Path, target: Path, code: str, speak: Speak, only: tuple[str, ...] = ()) -> None:
-    """docs/en/ as another language. `only` names the files, all of them without it."""
+    """docs/en/ as another language. `only` names the files, all of them without it: but names of cities, which must be
+    known, and which a language can begin without."""
     for path in sorted(source.rglob("*")):
         name = path.relative_to(source).as_posix()
-        if path.suffix not in (".md", ".yml") or (only and name not in only):
+        if path.suffix not in (".md", ".yml") or (only and name not in only) or path.name == "cities.yml":
             continue
         made = page(path, speak) if path.suffix == ".md" else words(path, code, speak)
         (target / name).parent.mkdir(parents=True, exist_ok=True)
