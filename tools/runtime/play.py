@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from helper.timer import codec, machine
+from helper.timer.codec import Shared
+from helper.timer.plan import Plan
+from helper.zones import codec as zones
+from helper.zones.hours import Hours
 from tools.sources import phrases, words
 
 type Event = dict[str, object]
+
+AT = 1_763_712_000_000
+"""When it is played (profile.mjs, in_pyodide/trace.py), UTC ms."""
 
 TIMER = {"kind": "share", "speakers": "2", "minutes": "3", "warning": "60", "handover": "auto", "sound": "on"}
 HOURS = {f"{side}_{end}": time for side in ("mine", "theirs") for end, time in (("from", "09:00"), ("until", "21:30"))}
@@ -67,17 +75,34 @@ def _timer() -> Iterator[Event]:
     for more in ({"minutes": "nonsense"}, {"frame": "on", "frame_minutes": "5"}, {"kind": "open", "limit": "15"}):
         yield {"type": "timer.change", "fields": {**TIMER, **more}}
     yield {"type": "timer.take_offer"}
+    yield {"type": "timer.try_signal"}
     yield {"type": "timer.start", "fields": TIMER}
-    for name in ("status", "pause", "resume", "next", "share", "back", "add_minute", "pass_on", "dismiss"):
+    for name in ("status", "pause", "resume", "pause_or_resume", "pause_or_resume", "next", "back", "add_minute"):
         yield {"type": f"timer.{name}"}
+    for name in ("pass_on", "undo_jump", "adjust", "accept", "dismiss"):
+        yield {"type": f"timer.{name}"}
+    for outcome in ("copied", "shared", "refused"):
+        yield {"type": "timer.share", "outcome": outcome, "fragment": "x"}
     yield {"type": "timer.nudge", "seconds": 1}
-    yield {"type": "timer.trouble", "name": "sound"}
-    yield {"type": "timer.link", "fragment": "call=1&x"}
+    yield {"type": "timer.match", "fields": {"on_now": "0", "shown": "2:30"}}
+    for name in ("tap", "sound", "vibration", "wake_lock", "other_tab"):
+        yield {"type": "trouble", "name": name}
+        yield {"type": "trouble", "name": name, "fine": True}
+    yield {"type": "load_failed", "packages": ["qr"], "reason": "offline"}
+    yield {"type": "link", "fragment": "#call=1&x"}
+    call = machine.apply(machine.new(Plan()), "start", AT)
+    link = codec.write(Shared(call, 0, AT))
+    yield {"type": "link", "fragment": f"#{link}"}
+    yield {"type": "timer.accept"}
+    yield {"type": "elsewhere", "call": AT, "kept": codec.write(Shared(call, 0, AT), history=True)}
+    yield {"type": "tick", "mono": 400_000.5}
     for minutes in (2, 1, 4):
         yield {"type": "tick", "later": minutes * 60_000 + 500}
     yield {"type": "timer.end"}
+    yield {"type": "timer.take_back"}
+    yield {"type": "timer.end"}
     yield {"type": "timer.reset"}
-    yield {"type": "timer.start", "fields": {**TIMER, "first": "lot", "handover": "tap"}, "luck": 0.7}
+    yield {"type": "timer.start", "fields": {**TIMER, "first": "lot", "handover": "tap"}}
 
 
 def _zones() -> Iterator[Event]:
@@ -90,8 +115,14 @@ def _zones() -> Iterator[Event]:
         yield {"type": "zones.change", "fields": {**ZONES, **more}}
     yield {"type": "zones.change", "fields": ZONES}
     yield {"type": "zones.file", "title": "x"}
-    for name in ("copy", "send", "share"):
-        yield {"type": f"zones.{name}", "text": "x"}
+    for name in ("copy", "copy_link", "copy_file", "share", "share_file"):
+        for outcome in ("copied", "shared", "refused"):
+            yield {"type": f"zones.{name}", "outcome": outcome, "text": "x"}
+    yield {"type": "zones.saving", "outcome": "started"}
+    yield {"type": "zones.settle", "side": "theirs"}
+    yield {"type": "zones.fold", "fold": 1}
+    link = zones.write(zones.Shared("Europe/Berlin", Hours(), "America/Vancouver", Hours()))
+    yield {"type": "link", "fragment": f"#{link}"}
     yield {"type": "zones.choose", "side": "theirs", "key": "Nowhere/Atall"}
 
 
@@ -101,6 +132,7 @@ def _phrases(shown: str) -> Iterator[Event]:
     yield {"type": "phrases.show", "id": shown}
     for name in ("copy", "copy_link", "share", "speak", "hush"):
         yield {"type": f"phrases.{name}", "text": "x", "language": "en"}
-    for outcome in ("copied", "copy_refused", "spoken"):
-        yield {"type": "phrases.outcome", "outcome": outcome, "text": "x"}
+    for name in ("copy", "copy_link", "share", "speak"):
+        for outcome in ("copied", "shared", "refused", "speaking", "spoken", "no_voice"):
+            yield {"type": f"phrases.{name}", "outcome": outcome, "text": "x"}
     yield {"type": "phrases.close"}

@@ -21,7 +21,7 @@ WebAssembly.Instance = class extends WebAssembly.Instance {
 };
 // Numbers as long as real ones: they are read and written in other ways than short ones.
 const FRACTION = 0.30000000074505806;
-const LUCK = 0.7390428714598231;
+const LUCK = "bd3a1f0c5e7788996a0b1c2d3e4f5061";
 let now = START_MS;
 Date.now = () => now;
 performance.now = () => now - START_MS + FRACTION;
