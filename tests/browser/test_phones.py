@@ -9,11 +9,17 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import phones
-from tests.browser.conftest import NewContext, Watch, helper_url, tab, when_ready
+from tests.browser.conftest import NewContext, Watch, act, helper_url, tab, when_ready
 from tests.browser.test_timer import CALL, LEFT, start
 from tests.browser.test_zones import choose, opened
 
 NOTE = f"{CALL} .note"
+
+
+@pytest.fixture
+def page(new_context: NewContext) -> Page:
+    """Of a phone that says where it is: one that says UTC is asked first."""
+    return new_context(timezone_id="Europe/Berlin").new_page()
 
 
 def in_sight(page: Page, it: Locator) -> None:
@@ -132,7 +138,7 @@ def test_a_lock_that_the_system_takes_back_is_asked_for_again(page: Page, langua
     expect(page.locator(NOTE)).not_to_be_empty()
     now = page.locator(LEFT).bounding_box()
     assert where and now and now["y"] <= where["y"], "the time is not pushed down"
-    page.locator("[data-send='timer.end']:visible").first.click()
+    act(page, "end")
     expect(page.locator(".after")).to_be_visible()
     expect(page.locator(".notices:visible")).to_have_count(0)
 
