@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import findings
-from tests.browser.conftest import Clock, NewContext, Watch, act, helper_url, tab, when_ready
+from tests.browser.conftest import Clock, NewContext, Watch, act, helper_url, settled, tab, when_ready
 from tests.browser.test_zones import THEIRS, always, choose
 from tests.built import Server
 
@@ -103,6 +103,7 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     expect(page.locator(".after")).to_be_visible()
     yield "ended"
     page.click("[data-send='timer.reset']")
+    settled(page)
     page.check("[name=handover][value=auto]")
     page.click(".setup [type=submit]")
     page.wait_for_selector(f"{CALL}:visible")
