@@ -74,7 +74,9 @@ def new_context(chromium: Browser, server: Server, watch: Watch) -> Iterator[New
 
     def make(**options: object) -> BrowserContext:
         # Without a service worker, unless asked for: the tests' faults are to reach the page.
-        settings = {"viewport": PHONE, "base_url": server.url, "service_workers": "block", **options}
+        # A device that says UTC may only be hiding, and is asked; this clock is the same, and somebody's.
+        own = {"viewport": PHONE, "base_url": server.url, "service_workers": "block", "timezone_id": "Africa/Abidjan"}
+        settings = {**own, **options}
         context = chromium.new_context(**settings)  # type: ignore[arg-type]
         context.on("page", watch.attach)
         made.append(context)

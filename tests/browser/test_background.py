@@ -86,7 +86,7 @@ def test_a_refused_wake_lock_is_said(page: Page, language: str) -> None:
       Object.defineProperty(navigator, "wakeLock", { value: { request: () => Promise.reject(new Error("no")) } });
     """)
     start(page, language)
-    expect(page.locator(".notices li:visible")).to_have_count(1)
+    expect(page.locator(f"{CALL} .note")).not_to_be_empty()
 
 
 def test_two_tabs_with_the_same_call_know_of_each_other(page: Page) -> None:
