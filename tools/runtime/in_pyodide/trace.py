@@ -51,6 +51,16 @@ def imported() -> dict[str, str]:
     return found
 
 
+def frozen(names: set[str]) -> dict[str, str]:
+    """Those of the modules that Python has built in as code: visitors' Python has them no more (snapshot.mjs)."""
+    specs = {name: sys.modules[name].__spec__ for name in names}
+    return {
+        name: name.replace(".", "/") + ("/__init__.py" if spec.submodule_search_locations is not None else ".py")
+        for name, spec in specs.items()
+        if spec and spec.origin == "frozen" and spec.name == name
+    }
+
+
 def draw() -> None:
     qr.drawing("https://example.org/#call2-" + "7" * 30)
 
@@ -71,7 +81,7 @@ there = set(sys.modules)
 result: dict[str, dict[str, str]] = {"core": core}
 for package, do in PACKAGES.items():
     do()
-    own = {name: file for name, file in imported().items() if name not in core}
+    own = {name: file for name, file in imported().items() if name not in core} | frozen(set(sys.modules) - there)
     # A part of a package that is there at start would not be found anywhere else.
     parts = {name: file for name, file in own.items() if name.partition(".")[0] in core}
     result["core"] |= parts
