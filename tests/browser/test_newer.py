@@ -65,13 +65,13 @@ def test_a_code_of_an_older_version_says_to_reload_and_the_call_lives_on(
     page: Page, host: PagesServer, newer: Path, language: str
 ) -> None:
     start(page, language)
-    began = kept(page)["started"]
+    began = kept(page).started
     host.folder = newer
     share(page)
     expect(page.locator("[data-text='timer.no_code']")).not_to_be_empty()
     page.click(".sharing [data-reload]")
     expect(page.locator(CALL)).to_be_visible(timeout=30_000)
-    assert kept(page)["started"] == began
+    assert kept(page).started == began
     share(page)
     expect(page.locator(".code")).to_be_visible()
 
