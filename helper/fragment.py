@@ -23,8 +23,8 @@ ESCAPED = re.compile("(?:%[ \t\r\n]*[0-9A-Fa-f][ \t\r\n]*[0-9A-Fa-f])+")  # a li
 ENTITY = re.compile("&(?:amp|#(\\d{1,6})|#[xX]([0-9A-Fa-f]{1,5}));?", re.IGNORECASE)
 BEFORE = "#!?&/.,;:([{<\"'“”„‘’‚«»‹›*_~-` "
 AFTER = "#!?&.,;:)]}>\"'“”„‘’‚«»‹›*_~`\\ "
-"""What a sentence, brackets, quotation marks and marks for bold and italic add around a link. Three dots say that something is
-missing, and a hyphen at the end that something was to follow: they stay."""
+"""What a sentence, brackets, quotation marks and marks for bold and italic add around a link. Three dots say that
+something is missing, and a hyphen at the end that something was to follow: they stay."""
 
 type Digit = tuple[int, int]
 """A number, and how many it could be: 0 up to, not including, that."""
