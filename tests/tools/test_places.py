@@ -1,4 +1,4 @@
-"""The words of cities, countries and regions (docs/*/words/cities.yml): what a translator can do wrong there is told."""
+"""The words of places (docs/*/words/cities.yml): what a translator can do wrong there is told."""
 
 from __future__ import annotations
 
