@@ -73,5 +73,6 @@ def _handed(model: Model, event: Event, at: int) -> Step:
 
 
 HANDLERS: dict[str, Handler] = {
-    "show": _show, "next": _next, "previous": _previous, "link": follow, "close": _close, "copy": _handed, "copy_link": _handed, "share": _handed,
+    "show": _show, "next": _next, "previous": _previous, "link": follow, "close": _close, "copy": _handed,
+    "copy_link": _handed, "share": _handed,
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """The phrases' state as plain data for the page to paint (overrides/partials/phrases.html).
 
-Its parts: what fits the moment of a call, what a search finds, one phrase in large letters, the request for a call. Every text comes
-from the book or from `Texts`.
+Its parts: what fits the moment of a call, what a search finds, one phrase in large letters, the request for a call.
+Every text comes from the book or from `Texts`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The picture of a day in a place: an arc from midnight to midnight, noon at its top, as paths of an SVG drawing.
 
-Its centre is (0, 0) and its radius RADIUS; y grows downwards. It follows the clock on the wall, so that a day of 23 hours
-looks like any other. Night is when most people sleep, wherever the sun is.
+Its centre is (0, 0) and its radius RADIUS; y grows downwards. It follows the clock on the wall, so that a day of 23
+hours looks like any other. Night is when most people sleep, wherever the sun is.
 """
 
 from __future__ import annotations
