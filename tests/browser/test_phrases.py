@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Clock, NewContext, Watch, act, filled, helper_url, in_sheet, tab, when_ready
 from tests.built import Server
-from tests.faults import missing
+from tests.faults import missing, on
 
 LARGE, WORDS, LIST, STRIP = ".say-large", ".say-words", ".say .say-list button", ".say-strip button"
 TILES = ".say .tiles a[data-send]"
@@ -139,7 +139,7 @@ def test_the_sheet_is_a_dialog_that_escape_closes_alone(page: Page, language: st
 
 def test_without_python_a_tile_leads_to_the_sentences(page: Page, server: Server, watch: Watch, language: str) -> None:
     watch.expected += ["404", "wasm", "Pyodide"]
-    server.fault = missing(".wasm")
+    server.fault = on(".wasm", missing)
     page.goto(helper_url(language) + "#say-it")
     expect(page.locator("[data-fault]:visible")).to_be_visible(timeout=30_000)
     page.locator(TILES).first.click()

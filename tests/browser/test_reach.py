@@ -22,7 +22,7 @@ COVERED = """() => {
   for (const it of scope.querySelectorAll(controls)) {
     const place = it.matches("[type=checkbox], [type=radio]") ? it.closest("label") ?? it : it;
     if (!place.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-    if (it.closest("[aria-hidden=true]") || getComputedStyle(place).clipPath !== "none" || it.matches(".md-skip")) continue;
+    if (it.closest("[aria-hidden=true], .md-skip") || getComputedStyle(place).clipPath !== "none") continue;
     place.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
     const [box] = place.getClientRects();
     if (!box || !box.width) continue;
