@@ -64,7 +64,7 @@ def tab_to(page: Page, selector: str, most: int = 120) -> None:
 
 def test_a_call_by_keys_from_home_to_its_end(page: Page, language: str) -> None:
     page.goto("/" if language == "en" else f"/{language}/")
-    tab_to(page, "article a[href$='helper/']")
+    tab_to(page, "article a[href$='helper/#share-timer']")
     page.keyboard.press("Enter")
     when_ready(page)
     tab_to(page, ".setup [type=submit]")
