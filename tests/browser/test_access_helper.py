@@ -161,7 +161,7 @@ def phrases_states(page: Page, language: str) -> Iterator[str]:
     page.locator(".say summary").first.click()
     yield "all situations of a phase"
     page.fill("#say-query", "qqq")
-    expect(page.locator(".say .say-list button").first).to_be_visible()
+    expect(page.locator("[data-show='phrases.lost']")).to_be_visible()
     yield "nothing found"
     page.locator("[data-sheet]:visible").click()
     yield "the sheet"

@@ -10,12 +10,13 @@ from pathlib import Path
 import brotli
 import phonenumbers
 import pytest
+from babel.dates import format_date
 from phonenumbers import shortnumberinfo
 
 from helper.zones.names import normalized
 from tests.conftest import ROOT
 from tools.numbers import agreement, book, compact, places, read, table
-from tools.numbers.model import Book, Status
+from tools.numbers.model import Book, Kind, Status
 
 ANDROID = ROOT.parent / "shared/data/emergency-numbers.tsv"
 MOST_BYTES = 12_000
@@ -52,6 +53,19 @@ def test_a_country_has_a_number_that_two_sources_name_or_readers_are_told_who_sa
             assert country.others and country.decided, country.iso
         else:
             assert country.status is Status.UNINHABITED, country.iso
+
+
+@pytest.mark.parametrize("page", ["danger.md", "safety/misconduct.md"])
+def test_a_page_dates_its_numbers_by_the_one_looked_at_longest_ago(numbers: Book, language: str, page: str) -> None:
+    text = (ROOT / "docs" / language / page).read_text(encoding="utf-8")
+    dialled = set(re.findall(r"tel:(\d+)", text))
+    there = [numbers.countries[iso] for iso in ("GB", "IE", "US", "CA", "AU", "NZ", "DE", "AT", "CH")]
+    listen = (Kind.CRISIS, Kind.CHILD)
+    lines = [it for country in there for it in country.lines if it.kind in listen and it.dial in dialled]
+    days = [it.checked for it in lines] + [it.checked for it in there if dialled & {*it.ambulance, *it.police}]
+    assert len(lines) >= 7
+    day = format_date(min(days), "long", locale={"en": "en_GB"}.get(language, language))
+    assert text.count(day) == 1, f"{page} should say once that its numbers were last checked on {day}"
 
 
 @pytest.mark.skipif(not ANDROID.exists(), reason="Android's data lies beside the project, and is not here")

@@ -16,7 +16,10 @@ from tests.built import build_site
 from tests.conftest import ROOT
 from tools.runtime import bundle
 
-INPUTS = ("docs", "helper", "requirements", "tools", "pyproject.toml", "package.json", "package-lock.json", "README.md")
+INPUTS = (
+    *("data", "docs", "helper", "overrides", "requirements", "tools"),
+    *("pyproject.toml", "package.json", "package-lock.json", "README.md"),
+)
 
 
 @pytest.fixture
@@ -26,7 +29,7 @@ def elsewhere() -> Iterator[Path]:
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
     (place / "node_modules").mkdir()
-    for name in (*INPUTS, ".venv", "node_modules/pyodide"):
+    for name in (*INPUTS, ".venv", "node_modules/pyodide", "node_modules/cldr-subdivisions-full"):
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, place / name, symlinks=True, copy_function=os.link)
         else:

@@ -27,6 +27,9 @@ Date.now = () => now;
 performance.now = () => now - START_MS + FRACTION;
 crypto.getRandomValues = (array) => array.fill(0);
 process.env.TZ = "UTC";
+// Python gets the stack of an error too: as long as in a browser, and the same wherever the project lies.
+const FILE = "https://example.org/assets/helper/worker.0123456789.js:10:10";
+Error.prepareStackTrace = (error, frames) => [`${error}`, ...frames.map((it) => `    at ${it.getFunctionName() ?? "<anonymous>"} (${FILE})`)].join("\n");
 // As browsers have it, with one name of a language that is wrong. On an iPhone Pyodide calls C functions in another way.
 const browsers = ["", "iPhone"].map((userAgent) => ({ userAgent, languages: Object.freeze(["en-GB", "en", "de", "x_y"]) }));
 // Where an error of JavaScript comes from, Python adds to its traceback: in some browsers even if it is their own function.

@@ -45,6 +45,8 @@ def known() -> dict[tuple[str, str], Region]:
 @cache
 def named(language: str) -> dict[str, str]:
     """CLDR's names in a language, by keys in small letters without the hyphen ("caon")."""
+    if not CLDR.is_dir():
+        raise FileNotFoundError(f"{CLDR} is missing: nearly all regions would lose their names. Run make setup.")
     file = CLDR / "subdivisions" / language / f"{language}.json"
     if not file.exists():
         return {}
