@@ -67,8 +67,8 @@ export function startEffects(root, send) {
         if (part) reveal(part, asked);
         part?.focus({ preventScroll: true });
         // Left to itself, a browser takes a tall part to be in view while its beginning is not.
-        const { top = 0 } = part?.getBoundingClientRect() ?? {};
-        if (top < 64 || top > innerHeight) part?.scrollIntoView();
+        const { top = 0, bottom = 0 } = part?.getBoundingClientRect() ?? {};
+        if (top < 64 || bottom > innerHeight) part?.scrollIntoView();
       });
     },
     focus_back: () => requestAnimationFrame(() => before?.focus()),

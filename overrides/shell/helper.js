@@ -12,6 +12,8 @@ import { HANDS, sharesFiles } from "./handing.js";
 import { why } from "./newer.js";
 import { fieldsOf, paintInto } from "./paint.js";
 import { bringIn } from "./scripts.js";
+import { startSheets } from "./sheet.js";
+import { startSwipes } from "./swipe.js";
 import { startTabs } from "./tabs.js";
 /** @import { EarlyWorker, HelperEvent, Message, Reply, Runtime } from "./contract" */
 
@@ -43,6 +45,8 @@ mendAddress();
 startTabs(root);
 const carryOut = startEffects(root, send);
 startComboboxes(root, send);
+startSheets(root);
+startSwipes(root, send);
 
 /** @param {HelperEvent} event */
 function send(event) {
@@ -200,6 +204,10 @@ root.addEventListener("click", (event) => {
   if (!button || button.tagName === "FORM") return;
   if (button.matches("[data-retry]")) return retry();
   if (button.matches("[data-reload]")) return location.reload();
+  if (button.matches("a")) {
+    if (broken || event.ctrlKey || event.metaKey || event.shiftKey) return; // it leads somewhere without Python too
+    event.preventDefault();
+  }
   const type = button.dataset.send ?? "";
   const given = JSON.parse(button.dataset.with ?? "{}");
   const hand = HANDS[button.dataset.hand ?? ""];
@@ -232,7 +240,7 @@ addEventListener("keydown", (event) => {
   const part = around(event, "[data-keys]");
   const type = part && JSON.parse(part.dataset.keys ?? "{}")[event.key.toLowerCase()];
   if (!type || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (around(event, event.key === " " ? "button, a, summary, input" : "input")) return;
+  if (around(event, event.key === " " ? "button, a, summary, input" : "input, textarea")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   send({ type });

@@ -137,6 +137,20 @@ def tab(page: Page, name: str) -> None:
     page.click(f"[data-tabs] [data-opens={name}]")
 
 
+def in_sheet(page: Page, name: str, value: str) -> None:
+    """Choose something for the phrases that is seldom needed: "theirs" (the second language), "tone"."""
+    page.locator("[data-sheet]:visible").click()
+    page.locator(".sheet .chip", has=page.locator(f"[name={name}][value='{value}']")).click()
+    page.click(".sheet [data-close]:visible >> nth=-1")
+
+
+def filled(page: Page, slot: str, value: str) -> None:
+    """Fill a blank of the phrase that is shown large."""
+    page.locator(".say-large [data-sheet]").click()
+    page.fill(f".sheet [name=slot_{slot}]", value)
+    page.click(".sheet [data-close]:visible >> nth=-1")
+
+
 @contextmanager
 def held_back(server: Server, part: str) -> Iterator[None]:
     """Requests with `part` in their path get no answer until the end of this."""

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import findings
-from tests.browser.conftest import Clock, NewContext, Watch, act, helper_url, settled, tab, when_ready
+from tests.browser.conftest import Clock, NewContext, Watch, act, helper_url, in_sheet, settled, tab, when_ready
 from tests.browser.test_zones import THEIRS, always, choose
 from tests.built import Server
 
@@ -156,14 +156,18 @@ def zones_states(page: Page, language: str) -> Iterator[str]:
 def phrases_states(page: Page, language: str) -> Iterator[str]:
     other = {"en": "de", "de": "en"}[language]
     page.goto(helper_url(language) + "#say-it")
-    page.wait_for_selector(".say .say-list button", timeout=30_000)
-    yield "what fits now"
+    when_ready(page)
+    yield "situations"
+    page.locator(".say summary").first.click()
+    yield "all situations of a phase"
     page.fill("#say-query", "qqq")
     expect(page.locator("[data-show='phrases.lost']")).to_be_visible()
     yield "nothing found"
-    page.fill("#say-query", "")
-    page.locator(".chip", has=page.locator(f"[name=theirs][value={other}]")).click()
-    page.locator(".chip", has=page.locator("[name=phase][value=boundaries]")).click()
+    page.locator("[data-sheet]:visible").click()
+    yield "the sheet"
+    page.click(".sheet [data-close]:visible >> nth=-1")
+    in_sheet(page, "theirs", other)
+    page.fill("#say-query", "video")
     yield "phrases in two languages"
     page.evaluate("location.hash = 'say=good-time-moment'")
     expect(page.locator(".say-large")).to_be_visible()
@@ -174,9 +178,11 @@ def phrases_states(page: Page, language: str) -> Iterator[str]:
     page.locator("[data-send='phrases.copy']:visible").first.click()
     expect(page.locator(".say-large textarea")).to_be_visible()
     page.evaluate("location.hash = 'say=my-limit-then-go'")
+    page.locator(".say-large [data-sheet]").click()
     page.fill("[name=slot_minutes]", "0")
     expect(page.locator("[data-text='phrases.slot_problem']")).not_to_be_empty()
     yield "a blank that cannot be"
+    page.click(".sheet [data-close]:visible >> nth=-1")
     page.click("[data-send='phrases.close']")
     page.click(".ask summary")
     page.fill("#ask-minutes", "0")

@@ -194,6 +194,7 @@ def timer_link(page: Page, language: str) -> Locator:
 def zones_link(page: Page, language: str) -> Locator:
     opened(page, language)
     choose(page, "Vancouver")
+    page.click("#when-both")
     page.click("[data-send='zones.copy_link']")
     return page.locator(".zones .told")
 
@@ -218,6 +219,7 @@ def phrase(page: Page, language: str) -> Locator:
 
 def phrase_link(page: Page, language: str) -> Locator:
     large(page, language)
+    page.click(".say-large [data-sheet]")
     page.click("[data-send='phrases.copy_link']")
     return page.locator(".say-large .told")
 

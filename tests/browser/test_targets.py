@@ -59,13 +59,17 @@ def test_targets_in_the_helper(page: Page, language: str) -> None:
     found = small(page)
     tab(page, "zones")
     page.wait_for_selector(".zones[data-is=ready]", timeout=30_000)
-    for summary in page.locator(".zones summary").all():
-        summary.click()
     page.fill("#zones-theirs", "york")
     page.wait_for_selector("#zones-theirs-list [role=option]")
     found += small(page)
+    page.locator("#zones-theirs-list [role=option]").first.click()
+    expect(page.locator("#hours")).to_be_visible()
+    for summary in page.locator(".zones summary").all():
+        summary.click()
+    found += small(page)
     tab(page, "phrases")
-    page.click(".ask summary")
+    for summary in page.locator(".say summary").all():
+        summary.click()
     found += small(page)
     page.evaluate("location.hash = 'say=good-time-moment'")
     expect(page.locator(".say-large")).to_be_visible()
