@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Clock, NewContext, act, helper_url, tab
+from tests.browser.conftest import Clock, NewContext, act, helper_url, more, tab
 
 LARGE, WORDS, LIST, STRIP = ".say-large", ".say-words", ".say .say-list button", ".say-strip button"
 OTHER = {"en": "de", "de": "en"}
@@ -72,7 +72,7 @@ def test_from_the_running_timer_a_phrase_is_large_after_one_tap(page: Page, lang
     expect(page.locator(STRIP).first).to_be_hidden()
     page.click(".setup [type=submit]")
     page.wait_for_selector(".call:visible")
-    assert in_view(page, ".say-strip"), "without scrolling"
+    more(page)
     calm = page.locator(STRIP).first.inner_text()
     page.locator(STRIP).first.click()
     expect(page.locator(WORDS)).to_be_visible()
@@ -83,6 +83,7 @@ def test_from_the_running_timer_a_phrase_is_large_after_one_tap(page: Page, lang
     act(page, "pause")
     act(page, "resume")
     expect(page.locator(".call")).to_have_attribute("data-is", "warning")
+    more(page)
     expect(page.locator(STRIP).first).not_to_have_text(calm)
     page.locator(STRIP).first.click()
     expect(page.locator(LARGE)).to_have_attribute("data-is", "warning")
@@ -93,6 +94,7 @@ def test_from_the_running_timer_a_phrase_is_large_after_one_tap(page: Page, lang
 def test_the_running_call_stays_in_sight_and_changes_its_colour_behind_a_phrase(page: Page, clock: Clock) -> None:
     opened(page, "en", "")
     page.click(".setup [type=submit]")
+    more(page)
     page.locator(STRIP).first.click()
     ground = "getComputedStyle(document.querySelector('.say-large')).backgroundColor"
     calm = page.evaluate(ground)

@@ -9,7 +9,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import NewContext, Watch, act, held_back, helper_url, tab, when, when_kept, when_ready
+from tests.browser.conftest import (
+    NewContext,
+    Watch,
+    act,
+    held_back,
+    helper_url,
+    share,
+    tab,
+    when,
+    when_kept,
+    when_ready,
+)
 from tests.built import Server
 
 NAME, NUMBER, PLACE, TITLE, QUERY = "Wilhelmina", "0049301234567", "Nairobi", "Unspoken", "zurückgefallen"
@@ -79,8 +90,7 @@ def say_something(page: Page) -> None:
 def hold_a_call(page: Page) -> None:
     page.goto(f"{page.url.split('#')[0]}#share-timer")
     page.click(".setup [type=submit]")
-    page.click(".sharing summary")
-    page.click("[data-send='timer.share']:visible")
+    share(page)
     expect(page.locator("svg.code")).to_be_visible()
     act(page, "pause")
     act(page, "resume")

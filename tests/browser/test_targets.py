@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewContext, act, helper_url, tab, when_ready
+from tests.browser.conftest import NewContext, act, helper_url, more, tab, when_ready
 from tests.browser.test_access import addresses, opened
 
 SMALL = """() => {
@@ -74,6 +74,8 @@ def test_targets_in_the_helper(page: Page, language: str) -> None:
     tab(page, "timer")
     page.click(".setup [type=submit]")
     page.wait_for_selector(".call:visible")
+    found += small(page)
+    more(page)
     for summary in page.locator(".call summary:visible").all():
         summary.click()
     found += small(page)

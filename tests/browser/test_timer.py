@@ -11,7 +11,7 @@ from helper.timer import codec, machine
 from helper.timer.codec import Shared
 from helper.timer.machine import Timer
 from helper.timer.plan import Plan
-from tests.browser.conftest import Clock, NewContext, Watch, act, held_back, helper_url, settled, when_ready
+from tests.browser.conftest import Clock, NewContext, Watch, act, held_back, helper_url, more, settled, when_ready
 from tests.built import Server
 from tests.mangled import MANGLES
 from tools.chromium import launch
@@ -80,8 +80,7 @@ def test_two_devices_on_one_link_show_the_same_second(new_context: NewContext) -
     mine, theirs = new_context().new_page(), new_context().new_page()
     start(mine, "en")
     mine.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
-    mine.click(".sharing summary")
-    mine.click("[data-send='timer.share']")
+    mine.click(".turn__bar [data-send='timer.share']")
     mine.wait_for_function("() => globalThis.copied")
     theirs.goto(mine.evaluate("globalThis.copied").replace("/helper/", "/de/helper/"))
     theirs.wait_for_selector(f"{CALL}:visible")
@@ -111,7 +110,7 @@ def test_a_link_opens_whatever_its_way_has_done_to_it(page: Page) -> None:
         minutes = 2 + number % 59
         call = machine.apply(machine.new(Plan(turns=(minutes * 60,) * 2)), "start", now + number)
         page.evaluate("(fragment) => { location.hash = fragment; }", mangle(codec.write(Shared(call, 0, call.started))))
-        expect(page.locator(WHO), name).to_have_text("The other person’s turn")
+        expect(page.locator(WHO), name).to_have_text("Their turn")
         page.wait_for_function("() => sessionStorage.getItem('steady-line.call')?.startsWith('call2-')")
         assert kept(page).plan.turns == (minutes * 60,) * 2, name
         page.evaluate("document.querySelector('[data-send=\"timer.end\"]').click()")
@@ -142,8 +141,15 @@ def test_presets_set_the_form(page: Page, language: str) -> None:
     page.goto(helper_url(language) + "#4-4-feedback-6")
     when_ready(page)
     expect(page.locator(".setup [name=minutes]")).to_have_value("4")
-    page.click(".presets a[href='#5-5']")
-    expect(page.locator(".setup [name=minutes]")).to_have_value("5")
+    expect(page.locator(".presets [aria-pressed=true]")).to_have_count(0)
+    for preset, minutes, feedback in (("5-5", "5", False), ("3-3-feedback", "3", True)):
+        chosen = page.locator(f".presets [data-pressed='timer.preset_{preset}']")
+        chosen.click()
+        expect(chosen).to_have_attribute("aria-pressed", "true")
+        expect(page.locator(".presets [aria-pressed=true]")).to_have_count(1)
+        expect(page.locator(".setup [name=minutes]")).to_have_value(minutes)
+        assert page.locator(".setup [name=feedback]").is_checked() == feedback
+        assert page.locator("[data-text='timer.sum']").inner_text().count(minutes) >= 2
 
 
 def test_keys_drive_a_call(page: Page) -> None:
@@ -158,7 +164,7 @@ def test_keys_drive_a_call(page: Page) -> None:
     press("m")
     page.wait_for_function(f"() => document.querySelector('{LEFT}').textContent.startsWith('3:')")
     press("n")
-    expect(page.locator(WHO)).to_contain_text("other person")
+    expect(page.locator(WHO)).to_have_text("Their turn")
     press("b")
     expect(page.locator(WHO)).to_have_text("Your turn")
 
@@ -217,11 +223,11 @@ def test_a_clock_that_was_set_ahead_takes_no_time_away(page: Page, clock: Clock,
     mine = page.inner_text(WHO)
     clock.move(3600)
     for name in ("undo_jump", "dismiss"):
-        expect(page.locator(f".notices [data-send='timer.{name}']:visible")).to_be_in_viewport(ratio=1)
+        expect(page.locator(f".call .notices [data-send='timer.{name}']:visible")).to_be_in_viewport(ratio=1)
     act(page, "undo_jump")
     expect(page.locator(WHO)).to_have_text(mine)
     assert 165 <= seconds(page) <= 180
-    expect(page.locator(".timer > .notices").first).to_be_hidden()
+    expect(page.locator(".call .notices").first).to_be_hidden()
 
 
 def test_a_phone_whose_clock_is_ahead_is_set_by_one_tap(page: Page, new_context: NewContext, language: str) -> None:
@@ -236,6 +242,7 @@ def test_a_phone_whose_clock_is_ahead_is_set_by_one_tap(page: Page, new_context:
     act(theirs, "adjust")
     expect(theirs.locator(WHO)).not_to_have_text(page.inner_text(WHO))  # each sees the other as the other
     assert int(kept(theirs)["index"]) == 0 and 150 <= seconds(theirs) <= 180
+    more(theirs)
     theirs.click(".sharing summary")
     theirs.fill("[name=left]", "145")
     settled(theirs)
@@ -299,7 +306,7 @@ def test_after_sleep_the_state_is_right_and_the_missed_signals_are_named(page: P
     expect(page.locator(CALL)).to_have_attribute("data-is", "warning")
     assert 20 <= seconds(page) <= 30
     clock.move(150 + 60)
-    expect(page.locator(WHO)).to_contain_text("other person")
+    expect(page.locator(WHO)).to_have_text("Their turn")
     assert page.locator(".notices li:visible").count() >= 2
 
 
