@@ -216,6 +216,63 @@ def test_an_end_can_be_taken_back_for_a_while(page: Page, language: str, clock: 
     expect(page.locator("[data-send='timer.take_back']")).to_be_hidden()
 
 
+def test_back_closes_what_was_opened_last_and_never_loses_a_call(page: Page, language: str) -> None:
+    home = "/" if language == "en" else f"/{language}/"
+    page.goto(home)
+    start(page, language)
+    deadline = kept(page).deadline
+    more(page)
+    page.click(".more [data-opens=zones]")
+    expect(page.locator(".zones")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".more")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".more")).to_be_hidden()
+    expect(page.locator(CALL)).to_be_visible()
+    more(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(".more")).to_be_hidden()
+    page.wait_for_function("() => history.state.depth === 1")
+    page.go_back()
+    expect(page.locator(".call .notices li")).to_have_count(1)
+    expect(page.locator(CALL)).to_be_visible()
+    page.go_back()
+    page.wait_for_url(f"**{home}")
+    page.goto(helper_url(language))
+    expect(page.locator(CALL)).to_be_visible(timeout=30_000)
+    assert kept(page).deadline == deadline
+
+
+def test_nothing_that_is_told_moves_the_time(page: Page, language: str) -> None:
+    start(page, language)
+
+    def place() -> object:
+        return page.eval_on_selector(LEFT, "(it) => [it.getBoundingClientRect().x, it.getBoundingClientRect().y]")
+
+    act(page, "pause")
+    before = place()
+    page.go_back()  # which is told
+    expect(page.locator(".call .notices li")).to_have_count(1)
+    assert place() == before
+    act(page, "end")
+    expect(page.locator(".after")).to_be_visible()
+    expect(page.locator(".notices li:visible")).to_have_count(0)
+
+
+def test_what_is_chosen_can_be_shared_before_the_start(page: Page, new_context: NewContext, language: str) -> None:
+    page.goto(helper_url(language))
+    when_ready(page)
+    page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
+    page.click("[data-pressed='timer.preset_3-3-feedback']")
+    expect(page.locator("[data-pressed='timer.preset_3-3-feedback']")).to_have_attribute("aria-pressed", "true")
+    page.click("[data-send='timer.share_plan']")
+    expect(page.locator(".setup .told:visible")).not_to_be_empty()
+    theirs = new_context().new_page()
+    theirs.goto(page.evaluate("globalThis.copied"))
+    when_ready(theirs)
+    expect(theirs.locator("[data-pressed='timer.preset_3-3-feedback']")).to_have_attribute("aria-pressed", "true")
+
+
 @pytest.mark.parametrize("height", [640, 740])
 def test_a_clock_that_was_set_ahead_takes_no_time_away(page: Page, clock: Clock, language: str, height: int) -> None:
     page.set_viewport_size({"width": 360, "height": height})
