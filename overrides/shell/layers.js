@@ -23,11 +23,18 @@ export function startLayers(root, send) {
   depth = history.state?.depth ?? 0;
   history.replaceState({ ...history.state, depth }, "");
 
+  /** What an address opened is not to be opened again by going back to it. */
+  function push() {
+    const { href, hash, pathname, search } = location;
+    if (!document.getElementById(hash.slice(1))) history.replaceState({ depth }, "", pathname + search);
+    history.pushState({ depth: ++depth }, "", href);
+  }
+
   /** The history as the page is. */
   function follow() {
     opened = [...opened.filter(isOpen), ...parts.filter((part) => isOpen(part) && !opened.includes(part))];
     if (going) return;
-    while (depth < opened.length) history.pushState({ depth: ++depth }, "");
+    while (depth < opened.length) push();
     if (depth > opened.length) {
       going = true;
       history.go(opened.length - depth);

@@ -152,7 +152,11 @@ def settled(page: Page) -> None:
 
 def tab(page: Page, name: str) -> None:
     """Open one of the helper's tools: timer, zones, phrases."""
-    page.click(f"[data-tabs] [data-opens={name}]")
+    if page.locator(MORE).is_visible():  # a call fills the screen
+        more(page)
+        page.click(f".more [data-opens={name}]")
+    else:
+        page.click(f"[data-tabs] [data-opens={name}]")
 
 
 @contextmanager

@@ -379,7 +379,7 @@ def test_the_whole_screen_changes_in_words_when_a_turn_ends(page: Page, clock: C
     when_ready(page)
     page.click(".setup [type=submit]")
     page.wait_for_selector(f"{CALL}:visible")
-    ground = "getComputedStyle(document.querySelector('.call')).backgroundColor"
+    ground = "getComputedStyle(document.querySelector('.call'), '::before').backgroundColor"
     calm = page.evaluate(ground)
     clock.move(61)
     expect(page.locator(CALL)).to_have_attribute("data-is", "over")
