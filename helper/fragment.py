@@ -21,10 +21,10 @@ ROUNDS = 12
 """So often may a link have been escaped."""
 ESCAPED = re.compile("(?:%[ \t\r\n]*[0-9A-Fa-f][ \t\r\n]*[0-9A-Fa-f])+")  # a line may end within
 ENTITY = re.compile("&(?:amp|#(\\d{1,6})|#[xX]([0-9A-Fa-f]{1,5}));?", re.IGNORECASE)
-BEFORE = "#!?&/.,;:([{<\"'“”„‘’‚«»‹›*~` "
+BEFORE = "#!?&/.,;:([{<\"'“”„‘’‚«»‹›*_~-` "
 AFTER = "#!?&.,;:)]}>\"'“”„‘’‚«»‹›*_~`\\ "
-"""What a sentence, brackets, quotation marks and marks for bold add around a link. Three dots say that something is
-missing, and a hyphen at the end that something was to follow: they stay."""
+"""What a sentence, brackets, quotation marks and marks for bold and italic add around a link. Three dots say that
+something is missing, and a hyphen at the end that something was to follow: they stay."""
 
 type Digit = tuple[int, int]
 """A number, and how many it could be: 0 up to, not including, that."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from helper import effects, events, sharing
 from helper.events import Event
-from helper.timer import codec, form, machine, match, qr
+from helper.timer import codec, form, machine, match, qr, tabs
 from helper.timer.clocks import settled
 from helper.timer.codec import CodecError, Shared
 from helper.timer.model import Handler, Model, Notice, Step, advance, announced, told, unshared
@@ -52,7 +52,7 @@ def take_up(model: Model, event: Event, at: int) -> Step:
     if not kept:
         return model, []
     try:
-        shared = codec.read(kept)
+        shared = tabs.read_kept(kept)
     except CodecError:
         return replace(model, notices=(Notice("notice.kept_lost"),)), []
     acted = shared.acted or shared.sent

@@ -14,17 +14,24 @@ from helper.events import Event
 from helper.timer import codec, machine
 from helper.timer.clocks import settled
 from helper.timer.codec import CodecError, Shared
-from helper.timer.machine import ENDED, IDLE, Timer
+from helper.timer.machine import ENDED, IDLE, RUNNING, Timer
 from helper.timer.model import Model, Notice, Step, advance, told, unshared
 
 OTHER_CALL = "notice.other_call"
 
 
 def kept(model: Model, at: int) -> str:
-    """All that a tab knows of its running call; "" while there is none."""
+    """All that a tab knows of its running call; "" while there is none. While a turn runs, its end (UTC ms) stands
+    behind it: the other pages show what is left, and have no Python that could read the rest."""
     if not model.timer.is_on:
         return ""
-    return codec.write(Shared(model.timer, model.me, at, model.offset, model.acted), history=True)
+    text = codec.write(Shared(model.timer, model.me, at, model.offset, model.acted), history=True)
+    return f"{text} {model.timer.deadline}" if model.timer.status == RUNNING else text
+
+
+def read_kept(text: str) -> Shared:
+    """What `kept` wrote, or an older version of the helper. Raises CodecError as codec.read does."""
+    return codec.read(text.partition(" ")[0])
 
 
 def news(model: Model, at: int) -> Effect:
@@ -41,7 +48,7 @@ def heard(model: Model, event: Event, at: int) -> Step:
     if not text:
         return (over(model, at), []) if model.timer.is_on else (model, [])
     try:
-        shared = codec.read(text)
+        shared = read_kept(text)
     except CodecError:
         return model, []
     knows, lacks = shared.offset and not model.offset, model.offset and not shared.offset

@@ -134,8 +134,9 @@ def act(page: Page, name: str) -> None:
 
 def more(page: Page) -> None:
     """Open what stands beside the call's three controls."""
-    settled(page)
-    page.click(MORE)
+    if not page.locator(".more").is_visible():
+        settled(page)
+        page.click(MORE)
     expect(page.locator(".more")).to_be_visible()
 
 

@@ -46,8 +46,8 @@ def test_a_hidden_slowed_tab_still_signals_on_time(tabs: BrowserContext, server:
         assert page.evaluate("Date.now()") - started < 60_000
     tone, at, visibility = heard[0]
     assert (tone, visibility) == ("warning", "hidden")
-    kept = dict(part.split("=", 1) for part in page.evaluate("sessionStorage['steady-line.call']").split("&"))
-    due = int(kept["deadline"]) - 30_000
+    deadline = int(page.evaluate("sessionStorage['steady-line.call']").split()[1])
+    due = deadline - 30_000
     slowed = page.evaluate("ticks") < (at - started) / 100 / 2
     assert slowed, "the page's own timers were not slowed, so this proves nothing"
     assert due <= at < due + 5_000, "not a speed test: a page's timer would be up to a minute late"

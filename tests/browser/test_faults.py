@@ -173,7 +173,7 @@ def test_a_call_whose_helper_cannot_come_back_shows_no_time_and_is_taken_up_late
     watch.expected += ["Failed to load"]
     page.add_init_script(WORKERS)
     gone: list[bool] = []
-    page.route("**/worker.*.js", lambda route: route.abort() if gone else route.continue_())
+    page.route("**/worker.*.js*", lambda route: route.abort() if gone else route.continue_())
     start(page, "en")
     who = page.inner_text(WHO)
     gone.append(True)
@@ -203,7 +203,7 @@ def test_a_browser_that_names_its_languages_oddly_is_understood(page: Page) -> N
         route.fulfill(response=response, body=ODD_INTL + response.text())
 
     page.add_init_script(ODD_INTL)
-    page.route("**/worker.*.js", prelude)
+    page.route("**/worker.*.js*", prelude)
     start(page, "en")
     expect(page.locator(f"{CALL} .left")).to_have_text(re.compile(r"\d:\d\d"))
     expect(page.locator("[data-fault]:visible")).to_have_count(0)

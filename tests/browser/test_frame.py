@@ -13,8 +13,8 @@ from tests.faults import missing, on
 
 BAR, LEFT = "[data-running]", "[data-running] [data-left]"
 HOSTILE = [
-    "call=1&status=running&deadline=<img src=x onerror=alert(1)>", "call=1&status=running&deadline=1e400", "%",
-    "call=1&status=running&deadline=-5", "call=<b>&deadline=99999999999999", "&&&===", "call=1" * 5000, "\u0000",
+    "call2-4d <img src=x onerror=alert(1)>", "call2-4d 1e400", "%", "call2-4d -5", "call2-4d 9e13", "call2- <b>",
+    "call=1&status=running&deadline=99999999999999", "&&&===", "call2-" * 5000, "call \u0000",
 ]  # fmt: skip
 
 

@@ -15,7 +15,10 @@ from tests.browser.test_timer import CALL, kept, start
 from tests.browser.test_zones import choose, opened
 from tests.built import PagesServer
 
-PARTS = ("qr.*.bin", "calendar.*.bin", "tzdata.*.bin", "places.*.bin", "pyodide-*")
+PARTS = (
+    *("qr.*.bin", "calendar.*.bin", "tzdata.*.bin", "places.*.bin", "functions.*.wasm"),
+    *("pyodide-*", "spare/pyodide-*", "spare/library.*.zip"),
+)
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +29,7 @@ def newer(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     names: dict[str, str] = {}
     for part in PARTS:
         (old,) = (folder / "assets/helper").glob(part)
-        new = old.with_name(part.replace("*", "0123456789"))
+        new = old.with_name(Path(part).name.replace("*", "0123456789"))
         names[old.name] = new.name
         old.rename(new)
     for file in (*folder.rglob("helper/index.html"), folder / "sw.js"):
@@ -48,7 +51,12 @@ def host(site: Path) -> Iterator[PagesServer]:
 def page(chromium: Browser, host: PagesServer) -> Iterator[Page]:
     watch = Watch(host.url)
     watch.expected += ["404", "Failed to load", "ERR_"]
-    context = chromium.new_context(base_url=host.url, viewport=PHONE, service_workers="block")  # type: ignore[arg-type]
+    context = chromium.new_context(
+        base_url=host.url,
+        viewport=PHONE,  # type: ignore[arg-type]
+        service_workers="block",
+        timezone_id="Africa/Abidjan",  # as in conftest.py
+    )
     context.on("page", watch.attach)
     yield context.new_page()
     context.close()
@@ -65,13 +73,13 @@ def test_a_code_of_an_older_version_says_to_reload_and_the_call_lives_on(
     page: Page, host: PagesServer, newer: Path, language: str
 ) -> None:
     start(page, language)
-    began = kept(page)["started"]
+    began = kept(page).started
     host.folder = newer
     share(page)
     expect(page.locator("[data-text='timer.no_code']")).not_to_be_empty()
     page.click(".more [data-reload]")
     expect(page.locator(CALL)).to_be_visible(timeout=30_000)
-    assert kept(page)["started"] == began
+    assert kept(page).started == began
     share(page)
     expect(page.locator(".code")).to_be_visible()
 

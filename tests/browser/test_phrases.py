@@ -110,7 +110,7 @@ def test_search_finds_in_both_languages_and_marks_each(page: Page, language: str
     assert page.eval_on_selector_all(f"{LIST} span", "all => all.map((it) => it.lang)") == [language, OTHER[language]]
     page.fill("#say-query", "qqq")
     expect(page.locator(LIST).first).to_be_visible()  # no dead end: the way to help, and what comes nearest
-    expect(page.locator("[data-text='phrases.found']")).not_to_be_empty()
+    expect(page.locator("[data-show='phrases.lost'] a").first).to_be_visible()
 
 
 def test_both_languages_side_by_side(page: Page, language: str) -> None:

@@ -12,7 +12,7 @@ import random
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import helper_url, when_ready
+from tests.browser.conftest import helper_url, settled, when_ready
 from tests.fuzz.hostile import CALL, FIELDS, KEYS, LINKS, NASTY, TYPES
 
 # Some of these cannot be sent to a browser as they are: half a surrogate pair is no text there.
@@ -91,10 +91,12 @@ def check(page: Page, before: int, sent: int) -> None:
     assert page.evaluate("globalThis.pwned === undefined")
     assert page.evaluate(FOREIGN) == before
     expect(page.locator("[data-fault]:visible")).to_have_count(0)
-    page.evaluate("(events) => events.forEach((event) => workers[0].postMessage({ event }))",
-                  [{"type": "phrases.close"}, {"type": "timer.end"}, {"type": "timer.reset"}])  # fmt: skip
+    for name in ("phrases.close", "timer.end", "timer.reset"):
+        settled(page)
+        page.evaluate("(type) => workers[0].postMessage({ event: { type } })", name)
     page.evaluate("() => { location.hash = '4-4'; }")
     page.wait_for_function("() => document.querySelector('#timer-minutes').value === '4'")
+    settled(page)
     page.click(".setup [type=submit]")
     expect(page.locator(".call .left")).to_be_visible()
 
@@ -149,7 +151,7 @@ def test_form_values(swept: Page) -> None:
     values = [luck.choice([*WORDS, str(luck.randrange(-10, 100))]) for _ in range(2500)]
     swept.evaluate(
         """(values) => {
-          const fields = document.querySelectorAll("[data-helper] form :is(input, select, textarea)");
+          const fields = document.querySelectorAll("[data-helper] form[data-form] :is(input, select, textarea)");
           values.forEach((value, at) => {
             const field = fields[(at * 7) % fields.length];
             if (["checkbox", "radio"].includes(field.type)) field.checked = at % 2;

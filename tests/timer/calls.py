@@ -47,6 +47,11 @@ class Played:
         self.effects = done
         return self
 
+    def tapped(self, kind: str, **more: object) -> Played:
+        """Tapped a second later, and again where the turn changed under the finger (taps.py)."""
+        self.send(kind, after=SECOND, **more)
+        return self.send(kind, after=SECOND, **more) if self.model.taps.late == self.now else self
+
     def leap(self, milliseconds: int) -> Played:
         """The wall clock moves, real time does not."""
         self.ahead += milliseconds

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helper.fragment import clean
 from helper.timer import codec, form
 from helper.timer.form import Setup
 from helper.timer.plan import BOOKEND, OPEN, TAP, Plan, PlanError, fit
@@ -134,6 +135,7 @@ def test_every_format_can_be_written_in_several_ways(
 
 @given(LIKE_A_PRESET)
 def test_numbers_are_understood_in_the_one_right_way_or_not_at_all(text: str) -> None:
+    text = clean(text)
     plan = codec.read_preset(text)
     if plan is None:
         assert codec.is_meant_as_preset(text) or not re.search(r"\d", text) or not re.match(r"[\W_]*\d", text)

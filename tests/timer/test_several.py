@@ -278,10 +278,10 @@ def test_wherever_one_is_set_to_the_call_stays_sound(index: int, left: int, ran:
     if paused:
         played.send("pause", after=SECOND)
     text = f"{'+' if left < 0 else ''}{abs(left) // 60}:{abs(left) % 60:02}"
-    played.send("match", after=SECOND, fields={"segment": str(index), "left": text})
+    played.tapped("match", fields={"segment": str(index), "left": text})
     assert (played.model.timer.index, machine.remaining(played.model.timer, played.now)) == (index, left * SECOND)
     kept = tabs.kept(played.model, played.now)
     again = Played(now=played.now).send("init", fields=fields, kept=kept)
     assert again.model.timer == played.model.timer, "and outlasts a reload"
-    if index:
-        assert played.send("back", after=SECOND).model.timer.index == index - 1
+    if index and not 0 < left <= 2:  # else the turn is over by then, and "back" leads into it
+        assert played.tapped("back").model.timer.index == index - 1

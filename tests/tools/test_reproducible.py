@@ -16,7 +16,10 @@ from tests.built import build_site
 from tests.conftest import ROOT
 from tools.runtime import bundle
 
-INPUTS = ("docs", "helper", "requirements", "tools", "pyproject.toml", "package.json", "package-lock.json", "README.md")
+INPUTS = (
+    *("data", "docs", "helper", "overrides", "requirements", "tools"),
+    *("pyproject.toml", "package.json", "package-lock.json", "README.md"),
+)
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
-// A call that runs in this tab, told on the other pages. Reads what the helper keeps (helper/timer/codec.py) without
-// judging it: whether a turn is over and who is next is for Python. What is kept may be anything, and is only shown as a figure.
+// A call that runs in this tab, told on the other pages. Of what the helper keeps (helper/timer/tabs.py) it reads when
+// the turn is over; who is next is for Python. What is kept may be anything, and is only shown as a figure.
 
 import { one } from "../dom.js";
 
@@ -9,18 +9,18 @@ const place = document.querySelector("[data-running]");
 
 function kept() {
   try {
-    return new URLSearchParams(sessionStorage.getItem(KEEP) ?? "");
+    return sessionStorage.getItem(KEEP) ?? "";
   } catch {
-    return new URLSearchParams(); // refused
+    return ""; // refused
   }
 }
 
 /** @param {HTMLElement} bar */
 function tell(bar) {
   const call = kept();
-  const left = call.get("status") === "running" ? Number(call.get("deadline")) - Date.now() : 0;
+  const left = Number(call.split(" ")[1]) - Date.now(); // NaN while no turn runs
   const figure = one(bar, "[data-left]");
-  bar.hidden = !call.get("call");
+  bar.hidden = !call.startsWith("call");
   figure.textContent = left > 0 && left < DAY_MS ? (figure.dataset.left ?? "").replace("{left}", clock(left)) : "";
 }
 
