@@ -25,8 +25,8 @@ export function startLayers(root, send) {
 
   /** What an address opened is not to be opened again by going back to it. */
   function push() {
-    const { href, hash, pathname, search } = location;
-    if (!document.getElementById(hash.slice(1))) history.replaceState({ depth }, "", pathname + search);
+    const { href, pathname, search } = location;
+    history.replaceState({ depth }, "", pathname + search);
     history.pushState({ depth: ++depth }, "", href);
   }
 

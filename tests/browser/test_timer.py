@@ -226,6 +226,10 @@ def test_back_closes_what_was_opened_last_and_never_loses_a_call(page: Page, lan
     expect(page.locator(".more")).to_be_hidden()
     expect(page.locator(CALL)).to_be_visible()
     more(page)
+    page.click(".more [data-opens=zones]")
+    page.click(".running")
+    page.wait_for_function("() => history.state.depth === 2")
+    expect(page.locator(".more")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".more")).to_be_hidden()
     page.wait_for_function("() => history.state.depth === 1")
@@ -290,7 +294,7 @@ def test_a_phone_whose_clock_is_ahead_is_set_by_one_tap(page: Page, new_context:
     theirs = new_context().new_page()
     theirs.goto(f"{helper_url(language)}#{codec.write(sent)}")
     theirs.wait_for_selector(f"{CALL}:visible")
-    expect(theirs.locator(".notices [data-send='timer.adjust']")).to_be_in_viewport(ratio=1)
+    expect(theirs.locator(".call .notices [data-send='timer.adjust']")).to_be_in_viewport(ratio=1)
     act(theirs, "adjust")
     expect(theirs.locator(WHO)).not_to_have_text(page.inner_text(WHO))  # each sees the other as the other
     assert kept(theirs).index == 0 and 150 <= seconds(theirs) <= 180
