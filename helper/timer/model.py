@@ -116,7 +116,8 @@ def advance(model: Model, at: int) -> Step:
         return model, []
     late = [signal for signal in signals if at - signal.due > LATE_MS]
     missed = tuple(Notice(f"missed.{signal.kind}", signal.due) for signal in late)
-    model = replace(model, timer=later, notices=(*model.notices, *missed)[-MAX_NOTICES:])
+    sharing = model.sharing if model.sharing.by_hand else Sharing()  # what is to be said now stands there
+    model = replace(model, timer=later, notices=(*model.notices, *missed)[-MAX_NOTICES:], sharing=sharing)
     newest = signals[-1].kind
     given: list[Effect] = [effects.vibrate(VIBRATIONS[newest])]
     if sounds(model):

@@ -137,7 +137,7 @@ def _action(name: str) -> Handler:
         before, after = model.timer, machine.apply(model.timer, name, at)
         if after == before:
             return model, []
-        model = replace(model, more=False)
+        model = replace(model, more=False, sharing=Sharing())
         if after.status == ENDED:
             return announced(tabs.over(model, at), "announce.ended"), [effects.focus("ended")]
         if name == "reset":
@@ -156,11 +156,11 @@ def _pause_or_resume(model: Model, event: Event, at: int) -> Step:
 
 
 def _more(model: Model, event: Event, at: int) -> Step:
-    return replace(model, more=model.timer.is_on and not model.more), []
+    return replace(model, more=model.timer.is_on and not model.more, sharing=Sharing()), []
 
 
 def _less(model: Model, event: Event, at: int) -> Step:
-    return replace(model, more=False), []
+    return replace(model, more=False, sharing=Sharing()), []
 
 
 def _stay(model: Model, event: Event, at: int) -> Step:

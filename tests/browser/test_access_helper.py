@@ -79,7 +79,7 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     share(page)
     page.click(".sharing summary")
     expect(page.locator(".code")).to_be_visible(timeout=20_000)
-    expect(page.locator("[data-text='timer.outcome']")).not_to_be_empty()
+    expect(page.locator(".call [data-text='timer.outcome']")).not_to_be_empty()
     page.click(".keys summary")
     yield "shared, with a code and the keys"
     page.evaluate(REFUSED)
