@@ -103,7 +103,7 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     act(page, "end")
     expect(page.locator(".after")).to_be_visible()
     yield "ended"
-    page.click("[data-send='timer.reset']")
+    act(page, "reset")
     settled(page)
     page.check("[name=handover][value=auto]")
     page.click(".setup [type=submit]")
