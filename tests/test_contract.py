@@ -128,8 +128,8 @@ def given(view: dict[str, Any], names: Names) -> Names:
 
 def sent(page: html.HtmlElement) -> Iterator[str]:
     """The events of tools that the page can send."""
-    for name in ("send", "combobox", "settle", "escape"):
-        yield from page.xpath(f"//@data-{name}")
+    for name in ("send", "combobox", "settle", "escape", "back"):
+        yield from filter(None, page.xpath(f"//@data-{name}"))
     for keys in page.xpath("//@data-keys"):
         yield from json.loads(keys).values()
     for form in page.xpath("//@data-form"):

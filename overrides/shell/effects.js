@@ -59,7 +59,7 @@ export function startEffects(root, send) {
       fillForm(form, fields);
       form.dispatchEvent(new Event("input", { bubbles: true }));
     },
-    clear_address: () => history.replaceState(null, "", location.pathname + location.search),
+    clear_address: () => history.replaceState(history.state, "", location.pathname + location.search),
     focus: ({ name }, asked) => {
       before = /** @type {HTMLElement | null} */ (document.activeElement);
       requestAnimationFrame(() => {

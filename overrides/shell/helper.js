@@ -8,7 +8,9 @@ import "./page.js"; // first: what every page does, in the same file
 import { startComboboxes } from "./combobox.js";
 import { around, one } from "./dom.js";
 import { kept, startEffects } from "./effects.js";
+import { startFullScreen } from "./full-screen.js";
 import { HANDS, sharesFiles } from "./handing.js";
+import { startLayers } from "./layers.js";
 import { why } from "./newer.js";
 import { fieldsOf, paintInto } from "./paint.js";
 import { bringIn } from "./scripts.js";
@@ -47,6 +49,8 @@ const carryOut = startEffects(root, send);
 startComboboxes(root, send);
 startSheets(root);
 startSwipes(root, send);
+startLayers(root, send);
+startFullScreen(root);
 
 /** @param {HelperEvent} event */
 function send(event) {
@@ -228,11 +232,6 @@ root.addEventListener("input", (event) => {
   /** @type {HTMLFormElement | null} */
   const form = around(event, "form[data-form]");
   if (form) send({ type: `${form.dataset.form}.change`, fields: fieldsOf(form) });
-});
-
-addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  for (const part of root.querySelectorAll("[data-escape]")) send({ type: part.dataset.escape ?? "" });
 });
 
 // The keys of a part work while the focus is in it (WCAG 2.1.4), and come before the theme's own, which take N for "next page".

@@ -10,7 +10,19 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import findings
-from tests.browser.conftest import Clock, NewContext, Watch, act, helper_url, in_sheet, settled, tab, when_ready
+from tests.browser.conftest import (
+    Clock,
+    NewContext,
+    Watch,
+    act,
+    helper_url,
+    in_sheet,
+    more,
+    settled,
+    share,
+    tab,
+    when_ready,
+)
 from tests.browser.test_zones import THEIRS, always, choose
 from tests.built import Server
 
@@ -76,23 +88,24 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     yield "paused"
     act(page, "resume")
     page.evaluate("() => { navigator.clipboard.writeText = async () => {}; }")
+    share(page)
     page.click(".sharing summary")
-    page.click("[data-send='timer.share']")
     expect(page.locator(".code")).to_be_visible(timeout=20_000)
-    expect(page.locator("[data-text='timer.outcome']")).not_to_be_empty()
+    expect(page.locator(".call [data-text='timer.outcome']")).not_to_be_empty()
     page.click(".keys summary")
     yield "shared, with a code and the keys"
     page.evaluate(REFUSED)
-    page.click("[data-send='timer.share']")
-    expect(page.locator(".sharing .told textarea")).to_be_visible()
+    page.click(".more [data-send='timer.share']")
+    expect(page.locator(".call .told textarea")).to_be_visible()
     yield "sharing refused"
     clock.move(125)
     expect(page.locator(CALL)).to_have_attribute("data-is", "warning")
-    expect(page.locator(".timer > .notices").first).to_be_visible()
+    expect(page.locator(".call .notices").first).to_be_visible()
     yield "warning, after a sleep"
     clock.move(200)
     expect(page.locator(CALL)).to_have_attribute("data-is", "over")
     yield "over"
+    more(page)
     page.click(".say-strip button >> nth=0")
     yield "over, behind a large phrase"
     page.click("[data-send='phrases.close']")
@@ -102,7 +115,7 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     act(page, "end")
     expect(page.locator(".after")).to_be_visible()
     yield "ended"
-    page.click("[data-send='timer.reset']")
+    act(page, "reset")
     settled(page)
     page.check("[name=handover][value=auto]")
     page.click(".setup [type=submit]")

@@ -87,8 +87,10 @@ def test_a_call_by_keys_from_home_to_its_end(page: Page, language: str) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".call .who strong")).not_to_have_text(who)
     assert_seen(page)
-    if not page.evaluate("() => document.activeElement.dataset.send === 'timer.end'"):
-        tab_to(page, "[data-send='timer.end']")
+    tab_to(page, "[data-send='timer.more']")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-send='timer.more']")).to_have_attribute("aria-expanded", "true")
+    tab_to(page, "[data-send='timer.end']:not(.main)")
     settled(page)
     page.keyboard.press("Enter")
     expect(page.locator(".after")).to_be_focused()

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Clock, NewContext, Watch, act, filled, helper_url, in_sheet, tab, when_ready
+from tests.browser.conftest import Clock, NewContext, Watch, act, filled, helper_url, in_sheet, more, tab, when_ready
 from tests.built import Server
 from tests.faults import missing, on
 
@@ -151,7 +151,7 @@ def test_from_the_running_timer_a_phrase_is_large_after_one_tap(page: Page, lang
     expect(page.locator(STRIP).first).to_be_hidden()
     page.click(".setup [type=submit]")
     page.wait_for_selector(".call:visible")
-    assert in_view(page, ".say-strip"), "without scrolling"
+    more(page)
     calm = page.locator(STRIP).first.inner_text()
     page.locator(STRIP).first.click()
     expect(page.locator(WORDS)).to_be_visible()
@@ -162,6 +162,7 @@ def test_from_the_running_timer_a_phrase_is_large_after_one_tap(page: Page, lang
     act(page, "pause")
     act(page, "resume")
     expect(page.locator(".call")).to_have_attribute("data-is", "warning")
+    more(page)
     expect(page.locator(STRIP).first).not_to_have_text(calm)
     page.locator(STRIP).first.click()
     expect(page.locator(LARGE)).to_have_attribute("data-is", "warning")
@@ -172,6 +173,7 @@ def test_from_the_running_timer_a_phrase_is_large_after_one_tap(page: Page, lang
 def test_the_running_call_stays_in_sight_and_changes_its_colour_behind_a_phrase(page: Page, clock: Clock) -> None:
     opened(page, "en", "")
     page.click(".setup [type=submit]")
+    more(page)
     page.locator(STRIP).first.click()
     ground = "getComputedStyle(document.querySelector('.say-large')).backgroundColor"
     calm = page.evaluate(ground)

@@ -16,6 +16,7 @@ from tests.browser.conftest import (
     filled,
     held_back,
     helper_url,
+    share,
     tab,
     when,
     when_kept,
@@ -91,8 +92,7 @@ def say_something(page: Page) -> None:
 def hold_a_call(page: Page) -> None:
     page.goto(f"{page.url.split('#')[0]}#share-timer")
     page.click(".setup [type=submit]")
-    page.click(".sharing summary")
-    page.click("[data-send='timer.share']:visible")
+    share(page)
     expect(page.locator("svg.code")).to_be_visible()
     act(page, "pause")
     act(page, "resume")

@@ -19,9 +19,10 @@ COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 GROUNDS = ("ground", "raised", "calm", "warm")
 TEXT = [(text, ground) for text in ("ink", "ink-soft", "link") for ground in GROUNDS] + [
     ("danger", "ground"), ("danger", "raised"), ("on-danger", "danger"), ("on-warning", "warning"), ("on-over", "over"),
-    ("on-action", "action"),
+    ("on-action", "action"), ("ink", "mine"), ("ink", "theirs"),
 ]  # fmt: skip
 EDGES = [(edge, ground) for edge in ("line", "link") for ground in GROUNDS] + [("link", "warning"), ("danger", "calm")]
+EDGES += [("danger", ground) for ground in ("mine", "theirs", "warning", "over")]
 
 
 def schemes() -> dict[str, dict[str, str]]:

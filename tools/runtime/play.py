@@ -75,9 +75,15 @@ def _timer() -> Iterator[Event]:
     for more in ({"minutes": "nonsense"}, {"frame": "on", "frame_minutes": "5"}, {"kind": "open", "limit": "15"}):
         yield {"type": "timer.change", "fields": {**TIMER, **more}}
     yield {"type": "timer.take_offer"}
+    yield {"type": "timer.preset", "preset": "3-3-feedback"}
+    for more in ({"speakers": "3"}, {"first": "lot"}, {"first": "other"}):
+        yield {"type": "timer.change", "fields": {**TIMER, **more}}
+    yield {"type": "timer.share_plan", "outcome": "copied", "fragment": "x"}
     yield {"type": "timer.try_signal"}
     yield {"type": "timer.start", "fields": TIMER}
-    for name in ("status", "pause", "resume", "pause_or_resume", "pause_or_resume", "next", "back", "add_minute"):
+    for name in ("more", "less", "stay", "status", "pause", "resume", "pause_or_resume", "pause_or_resume"):
+        yield {"type": f"timer.{name}"}
+    for name in ("next", "back", "add_minute"):
         yield {"type": f"timer.{name}"}
     for name in ("pass_on", "undo_jump", "adjust", "accept", "dismiss"):
         yield {"type": f"timer.{name}"}
