@@ -8,7 +8,6 @@ modules become one file for each page or worker (esbuild), the parts of our styl
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import tempfile
