@@ -165,6 +165,9 @@ def test_the_search_comes_when_it_is_wanted_and_also_hears_words_without_keys(
     page.wait_for_selector(".md-search-result__meta:not(:empty)", state="attached")
     query.evaluate("it => { it.value = 'Sponsor'; it.dispatchEvent(new InputEvent('input')); }")  # as pasted
     expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(page.locator(".search__lost")).to_be_hidden()
+    query.fill("qqqqq")
+    expect(page.locator(".search__lost a").first).to_be_visible()  # no dead end
 
 
 def test_a_search_that_cannot_come_says_so_and_is_tried_again(page: Page, server: Server, watch: Watch) -> None:
