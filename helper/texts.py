@@ -7,7 +7,7 @@ The words themselves stand in docs/<language>/words/. Numbers, plurals, duration
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -61,7 +61,7 @@ class Locale(Protocol):
 class Texts:
     """The helper's words in the page's language, by flat key such as "timer.setup.total"."""
 
-    words: Words
+    words: Words = field(repr=False)  # some hundred, under which a failed test would bury what failed
     locale: Locale
     prefix: str = ""
 

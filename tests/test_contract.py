@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,9 +18,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import html
 
 from helper import app, effects
+from helper.phrases import form as phrases_form
 from helper.phrases import update as phrases
 from helper.texts import Texts
+from helper.timer import form as timer_form
 from helper.timer import update as timer
+from helper.timer.buttons import buttons
+from helper.timer.model import Model
+from helper.zones import form as zones_form
 from helper.zones import update as zones
 from tests.conftest import ROOT
 from tests.phrases.conftest import data, sheets
@@ -136,24 +141,105 @@ def sent(page: html.HtmlElement) -> Iterator[str]:
         yield f"{form}.change"
 
 
+def flat(names: Names, before: str = "") -> set[str]:
+    """The same in one row: what is in the entries of "timer.notices" is called "timer.notices: notice"."""
+    return {f"{before}{name}" for name in names}.union(*(flat(names[name], f"{before}{name}: ") for name in names))
+
+
+def alike(one: set[str], only_one: str, other: set[str], only_other: str) -> None:
+    """Two sides name the same things; else say what only one of them does."""
+    said = {only_one: sorted(one - other), only_other: sorted(other - one)}
+    if one != other:
+        pytest.fail("\n".join(f"{what}: {', '.join(names)}" for what, names in said.items() if names))
+
+
 def test_what_is_bound_is_given_and_what_is_given_is_bound(page: html.HtmlElement, answers: list[app.Answer]) -> None:
     names: Names = {}
     for answer in answers:
         given(answer.view, names)
     lasting = {name: names.pop(name) for name in effects.LASTING}
-    assert names == bound(page, {})
-    assert set(re.findall(r'"(page\.\w+)":', SHELL["effects"])) == lasting.keys()
+    alike(
+        flat(names), "a view gives it, and no element in overrides/partials/ is bound to it",
+        flat(bound(page, {})), "an element is bound to it, and no view gives it during VISIT",
+    )  # fmt: skip
+    alike(
+        set(re.findall(r'"(page\.\w+)":', SHELL["effects"])), "in `lasting` of effects.js, and not in effects.LASTING",
+        set(lasting), "in effects.LASTING, and not in `lasting` of effects.js",
+    )  # fmt: skip
 
 
 def test_what_is_sent_is_handled_and_what_is_handled_is_sent(page: html.HtmlElement, answers: list[app.Answer]) -> None:
     reports = {str(effect["report"]) for answer in answers for effect in answer.effects if "report" in effect}
     handled = {f"{tool}.{name}" for tool, each in HANDLERS.items() for name in each if name not in app.FOR_ALL}
-    assert {*sent(page), *reports} == handled
-    assert set(re.findall(r'(?<!\.)\btype(?:: | = )"(\w+)"', "".join(SHELL.values()))) == set(app.FOR_ALL)
+    alike(
+        {*sent(page), *reports}, "the page sends it, and no HANDLERS have it",
+        handled, "HANDLERS have it, and nothing in overrides/partials/ sends it, nor does an effect in VISIT report it",
+    )  # fmt: skip
+    alike(
+        set(re.findall(r'(?<!\.)\btype(?:: | = )"(\w+)"', "".join(SHELL.values()))),
+        "the shell sends it, and app.FOR_ALL lacks it",
+        set(app.FOR_ALL), "in app.FOR_ALL, and the shell does not send it",
+    )  # fmt: skip
+
+
+class Fields(dict[str, str]):
+    """Fields that remember which of them were asked for."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__(fields)
+        self.asked: set[str] = set()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.asked.add(name)
+        return super().get(name, default)
+
+
+FILLED: dict[str, tuple[Callable[[Any], object], list[dict[str, str]]]] = {
+    "timer": (timer_form.read, [
+        {"unequal": "on", "speakers": "8", "feedback": "on", "frame": "any"}, {}, {"kind": "open"},
+    ]),
+    "zones": (zones_form.read, [ASKED]),
+    "phrases": (phrases_form.read, [{}]),
+}  # fmt: skip
+"""How each form is read, and fields with which all that it may hold is."""
+
+
+@pytest.mark.parametrize("tool", FILLED)
+def test_what_is_in_a_form_is_read_and_what_is_read_is_in_the_form(page: html.HtmlElement, tool: str) -> None:
+    read, fillings = FILLED[tool]
+    asked: set[str] = set()
+    for filling in fillings:
+        fields = Fields(filling)
+        read(fields)
+        asked |= fields.asked
+    typed = set(zones_form.SIDES) if tool == "zones" else set()  # places: a field on its own, which update.py reads
+    alike(
+        set(page.xpath("//form[@data-form=$tool]//@name", tool=tool)) - typed,
+        f"a field in overrides/partials/{tool}.html, and helper/{tool}/form.py does not read it",
+        asked, f"helper/{tool}/form.py reads it, and overrides/partials/{tool}.html has no such field",
+    )  # fmt: skip
+
+
+def test_the_rule_for_taps_knows_of_every_button_of_the_call(page: html.HtmlElement) -> None:
+    """One that comes or goes moves the others under the finger (helper/timer/taps.py)."""
+    known = {f"timer.{name}" for name in (*buttons(Model(), 0), "more")}
+    shown = set(page.xpath("//*[@class='turn__buttons' or @class='more']//button/@data-show"))
+    assert shown
+    assert not shown - known, f"it belongs into `buttons` of helper/timer/buttons.py: {sorted(shown - known)}"
+
+
+def test_what_the_browser_may_refuse_is_known() -> None:
+    alike(
+        set(re.findall(r'\btrouble\("(\w+)"', "".join(SHELL.values()))), "the shell tells of it, and TROUBLES lack it",
+        set(timer.TROUBLES), "in TROUBLES of helper/timer/update.py, and the shell does not tell of it",
+    )  # fmt: skip
 
 
 def test_what_can_be_asked_of_the_page_is_carried_out() -> None:
     asked = set(re.findall(r'"do": "(\w+)"', (ROOT / "helper/effects.py").read_text(encoding="utf-8")))
     once = SHELL["effects"].partition("const once = {")[2].partition("\n  };")[0]
     in_worker = re.findall(r'effect\.do === "(\w+)"', "".join(SHELL.values()))
-    assert {*re.findall(r"^    (\w+): ", once, re.MULTILINE), *in_worker} == asked
+    alike(
+        {*re.findall(r"^    (\w+): ", once, re.MULTILINE), *in_worker}, "carried out, and not in helper/effects.py",
+        asked, "in helper/effects.py, and `once` of overrides/shell/effects.js does not carry it out",
+    )  # fmt: skip

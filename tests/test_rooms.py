@@ -113,7 +113,8 @@ def test_the_shell_stays_thin() -> None:
 def test_the_shell_knows_the_effects_that_python_asks_for() -> None:
     """overrides/shell/contract.d.ts, by which the type checker sees that each one is carried out."""
     asked = set(re.findall(r'"do": "(\w+)"', (ROOT / "helper/effects.py").read_text()))
-    assert asked == set(re.findall(r'do: "(\w+)"', (ROOT / "overrides/shell/contract.d.ts").read_text()))
+    typed = set(re.findall(r'do: "(\w+)"', (ROOT / "overrides/shell/contract.d.ts").read_text()))
+    assert asked == typed, f"only one of helper/effects.py and contract.d.ts has it: {sorted(asked ^ typed)}"
 
 
 def test_every_timer_text_is_used() -> None:

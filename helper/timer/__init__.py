@@ -4,6 +4,11 @@ What it reckons with:
 
     plan.py     what they agree on before: turns, feedback, warning
     machine.py  the running call as a state machine over deadlines
+    clocks.py   the device's clock was changed, or it slept
+    taps.py     which taps count: one rule
+    buttons.py  which buttons the call has at a moment
+    match.py    two phones that do not show the same
+    tabs.py     several tabs with the same call
     qr.py       a link as a square code
 
 The rest is as in every tool (see helper/__init__.py): model, update, view, form, codec, links, tool.

@@ -72,6 +72,17 @@ def test_a_second_tap_on_the_same_spot_does_nothing_whatever_lies_there_now(stat
 
 
 @pytest.mark.parametrize("state", STATES)
+def test_what_changes_a_call_when_it_is_tapped_is_among_the_taps(state: str) -> None:
+    played = STATES[state]()
+    if not played.model.timer.is_on:
+        return
+    alone = replace(played).send("tick", after=SECOND).model.timer
+    for name in sorted(update.HANDLERS.keys() - TAPS):
+        after = replace(played).send(name, after=SECOND, fields=FIELDS, seconds=1).model.timer
+        assert after == alone, f"“{name}” belongs into TAPS of helper/timer/update.py"
+
+
+@pytest.mark.parametrize("state", STATES)
 def test_an_action_after_a_second_counts(state: str) -> None:
     played = STATES[state]()
     if played.model.timer.status == RUNNING:
