@@ -18,20 +18,28 @@ from helper.timer.machine import ENDED, IDLE, RUNNING, Timer
 from helper.timer.model import Model, Notice, Step, advance, told, unshared
 
 OTHER_CALL = "notice.other_call"
+SILENT = "silent"
 
 
 def kept(model: Model, at: int) -> str:
     """All that a tab knows of its running call; "" while there is none. While a turn runs, its end (UTC ms) stands
-    behind it: the other pages show what is left, and have no Python that could read the rest."""
+    behind it: the other pages show what is left, and have no Python that could read the rest. Last, SILENT where no
+    sound was wanted: a reload must not make one heard."""
     if not model.timer.is_on:
         return ""
     text = codec.write(Shared(model.timer, model.me, at, model.offset, model.acted), history=True)
-    return f"{text} {model.timer.deadline}" if model.timer.status == RUNNING else text
+    end = [str(model.timer.deadline)] if model.timer.status == RUNNING else []
+    return " ".join([text, *end, *([] if model.setup.sound else [SILENT])])
 
 
 def read_kept(text: str) -> Shared:
-    """What `kept` wrote, or an older version of the helper. Raises CodecError as codec.read does."""
+    """The call of what `kept` wrote, or an older version of the helper. Raises CodecError as codec.read does."""
     return codec.read(text.partition(" ")[0])
+
+
+def kept_silent(text: str) -> bool:
+    """Whether what `kept` wrote is of a call without sound."""
+    return text.endswith(f" {SILENT}")
 
 
 def news(model: Model, at: int) -> Effect:

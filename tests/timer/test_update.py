@@ -128,6 +128,18 @@ def test_reload_takes_the_call_up_where_the_clock_says(texts: Texts) -> None:
     assert view.view(after.model, after.now, texts.part("timer"))["left"] == "1:30"
 
 
+def test_a_reload_of_a_call_without_sound_makes_none_heard(texts: Texts) -> None:
+    silent = {name: value for name, value in FIELDS.items() if name != "sound"}
+    before = Played().send("init", fields=silent).send("start", fields=silent)
+    kept = view.view(before.model, before.now, texts.part("timer"))[effects.KEEP]
+    after = Played(now=before.now + SECOND).send(
+        "init", fields=FIELDS | {"sound": "on"}, kept=kept
+    )  # as the page comes
+    assert {"do": "fill", "form": "timer", "fields": {"sound": ""}} in after.effects
+    after.send("tick", after=3 * MINUTE)
+    assert not after.did("sound") and after.did("vibrate")
+
+
 @pytest.mark.parametrize("kept", ["x", "call=1&kind=share", "call=9", "null", "{}", "call=1" * 2000])
 def test_a_memory_that_cannot_be_read_is_said(kept: str) -> None:
     played = opened(kept=kept)
