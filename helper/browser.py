@@ -33,7 +33,10 @@ class Intl:
         self.cycle = _hour_cycle(preferred[0] if preferred else language)
 
     def of(self, language: str) -> Intl:
-        return Intl(language)
+        """The user's habits hold for the page's own language, except that 12 hours fit only into a language that has
+        them."""
+        other = Intl(language)
+        return self if language == self.language and self.cycle in ("h23", other.cycle) else other
 
     def plural(self, number: int) -> str:
         return str(_formatter("PluralRules", self.language).select(number))

@@ -79,7 +79,7 @@ def texts(language: str) -> Texts:
 def page() -> html.HtmlElement:
     """The helper's parts of the page. What is in them of the site does not matter here."""
     words: dict[str, str] = defaultdict(str)
-    one = SimpleNamespace(id="x", title="x", lang="en", name="x")
+    one = SimpleNamespace(id="x", title="x", lang="en", name="x", situations=[])
     site = SimpleNamespace(theme=SimpleNamespace(language="en"), extra=SimpleNamespace(alternate=[one]))
     environment = Environment(loader=FileSystemLoader(ROOT / "overrides"), undefined=StrictUndefined)
     around = re.sub(
@@ -89,7 +89,7 @@ def page() -> html.HtmlElement:
     parts = [
         environment.get_template(f"partials/{name}.html").render(
             words=words, choices=choices, weekdays=["x"] * 7, phrase_phases=[one], config=site, i18n_page_locale="en",
-            phrase_languages={"en": "x", "de": "x"},
+            phrase_languages={"en": "x", "de": "x"}, phrase_tiles=[one],
         )
         for name in app.TOOLS
     ]  # fmt: skip
@@ -128,8 +128,8 @@ def given(view: dict[str, Any], names: Names) -> Names:
 
 def sent(page: html.HtmlElement) -> Iterator[str]:
     """The events of tools that the page can send."""
-    for name in ("send", "combobox", "settle", "escape"):
-        yield from page.xpath(f"//@data-{name}")
+    for name in ("send", "combobox", "settle", "escape", "back"):
+        yield from filter(None, page.xpath(f"//@data-{name}"))
     for keys in page.xpath("//@data-keys"):
         yield from json.loads(keys).values()
     for form in page.xpath("//@data-form"):

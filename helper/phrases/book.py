@@ -69,6 +69,12 @@ class Book:
         return next(((texts[name], name) for name in order if texts.get(name)), ("", ""))
 
 
+def first(situation: Situation, *tones: str) -> Phrase:
+    """The phrase of a situation that is offered first: in one of the tones, the dearest first, else the one that stands
+    first."""
+    return min(situation.phrases, key=lambda it: tones.index(it.tone) if it.tone in tones else len(tones))
+
+
 def read(data: object) -> Book:
     """The book in the data of the page: {"page": code, "languages": {code: {"name", "words",
     "phases"}}}. Data of another shape give an empty book."""

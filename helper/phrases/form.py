@@ -17,12 +17,11 @@ from helper.phrases.request import Request
 from helper.phrases.search import MAX_QUERY
 from helper.phrases.slots import FORMATS, MAX_TYPED, SLOTS, TIME
 
-NOW = "now"
 MINUTES = Range(1, 240)
 DAYS = ("1", "2", "3", "4", "5", "6", "7")
 
 CHOICES: Mapping[str, Any] = MappingProxyType({
-    "formats": FORMATS, "tones": TONES, "now": NOW, "minutes": MINUTES, "longest_query": MAX_QUERY,
+    "formats": FORMATS, "tones": TONES, "minutes": MINUTES, "longest_query": MAX_QUERY,
     "longest_typed": MAX_TYPED, "links": LINKS,
 })  # fmt: skip
 
@@ -31,7 +30,6 @@ CHOICES: Mapping[str, Any] = MappingProxyType({
 class Wants:
     """What is looked for and what was typed.
 
-    phase    id of a phase, or NOW for what fits the moment of the call
     tone     one of TONES, empty for any
     theirs   the second language to show, empty for none
     typed    what fills slots, by slot; only what can be used
@@ -39,7 +37,6 @@ class Wants:
     """
 
     query: str = ""
-    phase: str = NOW
     tone: str = ""
     theirs: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
@@ -52,7 +49,7 @@ def read(fields: Fields) -> Wants:
     typed, problem = _typed({slot: fields.get(f"slot_{slot}", "") for slot in SLOTS})
     tone = fields.get("tone", "")
     return Wants(
-        fields.get("query", "")[:MAX_QUERY], fields.get("phase", NOW), tone if tone in TONES else "",
+        fields.get("query", "")[:MAX_QUERY], tone if tone in TONES else "",
         fields.get("theirs", ""), typed, problem, _request(fields),
     )  # fmt: skip
 

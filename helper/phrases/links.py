@@ -1,4 +1,4 @@
-"""Showing one phrase in large letters, by a tap or a link, and sharing it."""
+"""Showing one phrase in large letters, by a tap or a link, going on to those beside it, and sharing it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,37 @@ from dataclasses import replace
 from helper import effects, events, sharing
 from helper.events import Event
 from helper.phrases import codec
+from helper.phrases.book import first
 from helper.phrases.model import Handler, Model, Step
 from helper.sharing import Sharing
 
-MISSING = "missing"
+MISSING, SHOWN = "missing", "shown"
 
 
 def _show(model: Model, event: Event, at: int) -> Step:
-    return _large(model, events.text(event, "id"))
+    """A phrase, by its id; or the first one of a situation, in the tone that is wanted."""
+    situation = model.book.situation(events.text(event, "situation"))
+    return _large(model, first(situation, model.wants.tone).id if situation else events.text(event, "id"))
+
+
+def _next(model: Model, event: Event, at: int) -> Step:
+    return _beside(model, 1)
+
+
+def _previous(model: Model, event: Event, at: int) -> Step:
+    return _beside(model, -1)
+
+
+def _beside(model: Model, step: int) -> Step:
+    """The phrase beside the large one, of the same situation; after the last comes the first."""
+    shown = model.book.phrases.get(model.shown)
+    situation = shown and model.book.situation(shown.situation)
+    if not shown or not situation:
+        return model, []
+    phrases = situation.phrases
+    there = phrases[(phrases.index(shown) + step) % len(phrases)]
+    model = replace(model, shown=there.id, sharing=Sharing(), voice="", announce=(SHOWN,))
+    return model, [effects.hush()]
 
 
 def _large(model: Model, phrase: str) -> Step:
@@ -50,5 +73,6 @@ def _handed(model: Model, event: Event, at: int) -> Step:
 
 
 HANDLERS: dict[str, Handler] = {
-    "show": _show, "link": follow, "close": _close, "copy": _handed, "copy_link": _handed, "share": _handed,
+    "show": _show, "next": _next, "previous": _previous, "link": follow, "close": _close, "copy": _handed,
+    "copy_link": _handed, "share": _handed,
 }  # fmt: skip

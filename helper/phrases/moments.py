@@ -12,11 +12,13 @@ from types import MappingProxyType
 IN_DANGER = ("silence", "suicide", "overdose", "help-now", "where-are-you", "own-danger")
 """Offered at every moment of a call, because nobody knows beforehand which call it will be."""
 
+TILES = ("close-to-using", "good-time", "how-long", "my-limit", "which-format", "listen-or-feedback", "ending-now")
+"""What most people come for, the hardest first: in the page before anything is asked for."""
+
 WHEN_LOST = ("own-danger", "close-to-using", "help-now")
 """Offered where a search finds nothing: nobody who looks for words is left without any."""
 
 MOMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "before": ("good-time", "how-long", "my-limit", "which-format", "listen-or-feedback", "close-to-using"),
     "calm": ("my-limit", "stop-topic", "triggered", "at-capacity", "ending-now", *IN_DANGER),
     "warning": ("one-minute-left", "closing", "interrupting", *IN_DANGER),
     "over": ("hand-over", "closing", "interrupting", *IN_DANGER),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from helper.texts import Texts
-from helper.timer.codec import PRESETS, read_preset
+from helper.timer.codec import PRESETS, read_preset, write_preset
 from helper.timer.plan import SHARE, Plan
 
 SLOTS = ("minutes", "format", "time", "zone", "day", "name", "number")
@@ -30,6 +30,9 @@ BY_HAND = frozenset({"interrupting"})
 
 JUST_NOW = frozenset({"good-time"})
 """Situations whose time is the present one, here; elsewhere it is an appointment, which nobody else knows."""
+
+UNTOUCHED, BEFORE = write_preset(Plan()), "before"
+"""What the timer tells of itself while nobody has touched it (timer/view.py, context)."""
 
 SLOT = re.compile(r"\{(" + "|".join((*SLOTS, *GIVEN)) + r")\}")
 TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -75,7 +78,7 @@ def to_speak(pieces: list[Part]) -> str:
 
 def values(typed: Mapping[str, str], context: Mapping[str, str], situation: str, spoken: Texts) -> dict[str, str]:
     """What fills the slots of a situation's phrases, in the language of `spoken`."""
-    plan = read_preset(typed.get("format", "") or context.get("preset", ""))
+    plan = read_preset(typed.get("format", "") or _preset(context))
     filled = {slot: typed.get(slot, "") for slot in ("name", "number")}
     filled["zone"] = typed.get("zone") or context.get("zone", "")
     time = typed.get("time") or (context.get("time", "") if situation in JUST_NOW else "")
@@ -86,6 +89,12 @@ def values(typed: Mapping[str, str], context: Mapping[str, str], situation: str,
     filled["emergency"] = spoken.say("emergency.number", number=number) if number else spoken.say("emergency.unknown")
     filled["minutes"] = _minutes(typed.get("minutes", ""), plan, situation, spoken)
     return filled
+
+
+def _preset(context: Mapping[str, str]) -> str:
+    """The timer's preset, once somebody has set or started it."""
+    preset = context.get("preset", "")
+    return "" if preset == UNTOUCHED and context.get("phase", BEFORE) == BEFORE else preset
 
 
 def format_name(plan: Plan, spoken: Texts) -> str:

@@ -1,15 +1,15 @@
 """The phrases' state as plain data for the page to paint (overrides/partials/phrases.html).
 
-Its parts: the strip while a call runs, the list, one phrase in large letters, the request for a call. Every text comes
-from the book or from `Texts`.
+Its parts: what fits the moment of a call, what a search finds, one phrase in large letters, the request for a call.
+Every text comes from the book or from `Texts`.
 """
 
 from __future__ import annotations
 
 from helper import sharing
 from helper.phrases import codec, request
-from helper.phrases.book import Book, Language, Phrase, Situation
-from helper.phrases.form import NOW
+from helper.phrases.book import Book, Language, Phrase, Situation, first
+from helper.phrases.links import SHOWN
 from helper.phrases.model import Context, Model
 from helper.phrases.moments import MOMENTS, ON_CALL, WHEN_LOST
 from helper.phrases.search import has, nearest, search, terms
@@ -18,6 +18,9 @@ from helper.phrases.update import SPEAKING, SPOKEN
 from helper.texts import Texts
 
 type View = dict[str, object]
+
+SHORT, MEDIUM = 45, 90
+"""Letters of a sentence for a screen."""
 
 
 def view(model: Model, now: int, texts: Texts, context: Context) -> View:
@@ -38,7 +41,8 @@ def view(model: Model, now: int, texts: Texts, context: Context) -> View:
 
 def announcement(model: Model, now: int, texts: Texts) -> str:
     """What a screen reader is to say after the last event; empty for nothing."""
-    told = (sharing.say(model.sharing, texts) if key == sharing.TOLD else texts.say(key) for key in model.announce)
+    keys = (key for key in model.announce if key != SHOWN)
+    told = (sharing.say(model.sharing, texts) if key == sharing.TOLD else texts.say(key) for key in keys)
     return " ".join(sentence for sentence in told if sentence)
 
 
@@ -53,29 +57,26 @@ def context(model: Model, now: int, texts: Texts) -> dict[str, str]:
 
 
 def _strip(model: Model, context: Context) -> View:
-    """While a call runs: for each situation of the moment the phrase that one tap shows large."""
+    """For each situation of the moment the phrase that one tap shows large: the strip while a call runs, and afterwards
+    too where one looks for words."""
     moment = context.get("phase", "")
     shown = []
-    for name in MOMENTS.get(moment, ()) if moment in ON_CALL else ():
+    for name in MOMENTS.get(moment, ()):
         if situation := model.book.situation(name):
             title, language = model.book.pick(situation.titles)
-            shown.append({"chip": title, "lang": language, "carry": {"id": _first(model, situation).id}})
-    return {"strip": bool(shown), "strip_items": shown}
-
-
-def _first(model: Model, situation: Situation) -> Phrase:
-    """The phrase of a situation in the tone that is wanted: else a clear one, else the first."""
-    wanted = (model.wants.tone, "clear")
-    ranked = sorted(situation.phrases, key=lambda it: wanted.index(it.tone) if it.tone in wanted else len(wanted))
-    return ranked[0]
+            phrase = first(situation, model.wants.tone, "clear")
+            shown.append({"chip": title, "lang": language, "carry": {"id": phrase.id}})
+    return {"strip": moment in ON_CALL and bool(shown), "moment": bool(shown), "strip_items": shown}
 
 
 def _groups(model: Model, texts: Texts, context: Context) -> View:
-    """The phrases asked for, by situation."""
+    """The phrases that a search finds, by situation."""
     wanted = terms(model.wants.query)
+    if not wanted:
+        return {"groups": [], "found": "", "lost": False, "browsing": True}
     names, lost = _found(model, wanted)
     groups, count = [], 0
-    for situation in _lost(model) if lost and names is None else _situations(model, context):
+    for situation in _lost(model) if names is None else model.book.situations:
         fitting = [
             it
             for it in situation.phrases
@@ -94,14 +95,12 @@ def _groups(model: Model, texts: Texts, context: Context) -> View:
     elif not count:
         told = texts.say("find.none_in_tone")
     else:
-        told = texts.say("find.count", n=count) if wanted else ""
-    return {"groups": groups, "found": told, "lost": lost}
+        told = texts.say("find.count", n=count)
+    return {"groups": groups, "found": told, "lost": lost, "browsing": False}
 
 
 def _found(model: Model, wanted: tuple[str, ...]) -> tuple[frozenset[str] | None, bool]:
-    """The ids of the phrases that a search finds, None for all; and whether they are only the nearest to it."""
-    if not wanted:
-        return None, False
+    """The ids of the phrases that a search finds, None for none; and whether they are only the nearest to it."""
     if found := search(model.index, wanted):
         return found, False
     return nearest(model.index, wanted) or None, True
@@ -110,18 +109,6 @@ def _found(model: Model, wanted: tuple[str, ...]) -> tuple[frozenset[str] | None
 def _lost(model: Model) -> list[Situation]:
     """What is offered where nothing is like what was searched for."""
     return [it for it in map(model.book.situation, WHEN_LOST) if it]
-
-
-def _situations(model: Model, context: Context) -> list[Situation]:
-    """Where to look: everywhere for a search, else in the chosen phase or what fits the moment."""
-    wants, everything = model.wants, model.book.situations
-    if terms(wants.query):
-        return list(everything)
-    chosen = [it for it in everything if it.phase == wants.phase]
-    if chosen and wants.phase != NOW:
-        return chosen
-    names = MOMENTS.get(context.get("phase", ""), MOMENTS["before"])
-    return [it for it in map(model.book.situation, names) if it]
 
 
 def _choice(model: Model, phrase: Phrase, texts: Texts, context: Context) -> View:
@@ -163,7 +150,7 @@ def _large(model: Model, texts: Texts, context: Context) -> View:
     phrase = model.book.phrases.get(model.shown)
     situation = phrase and model.book.situation(phrase.situation)
     if not phrase or not situation:
-        return {"large": False}
+        return {"large": False, "any_slot": False, "heard": ""}
     title, title_lang = model.book.pick(situation.titles)
     note, note_lang = model.book.pick(situation.notes)
     sides = [_side(model, phrase, code, texts, context) for code in _codes(model, phrase)]
@@ -177,9 +164,15 @@ def _large(model: Model, texts: Texts, context: Context) -> View:
         "large_note": note,
         "large_note_lang": note_lang,
         "sides": [_painted(pieces, code, model.book) for pieces, code in sides],
-        "two": len(sides) > 1,
-        "others": [_other(model, it, texts, context) for it in situation.phrases if it.id != phrase.id],
+        "size": _size(sides),
+        "heard": to_speak(sides[0][0]) if SHOWN in model.announce else "",
         "any_other": len(situation.phrases) > 1,
+        "place": texts.say(
+            "large.place",
+            tone=texts.say(f"tone.{phrase.tone}"),
+            at=situation.phrases.index(phrase) + 1,
+            all=len(situation.phrases),
+        ),
         "blank": texts.say("blank", slots=", ".join(texts.say(f"slot.{slot}") for slot in blank)) if blank else "",
         "slot_problem": texts.say(model.wants.problem) if model.wants.problem else "",
         "any_slot": bool(needed),
@@ -211,14 +204,12 @@ def _painted(pieces: list[Part], code: str, book: Book) -> View:
     }
 
 
-def _other(model: Model, phrase: Phrase, texts: Texts, context: Context) -> View:
-    pieces, code = _side(model, phrase, model.book.languages[0].code, texts, context)
-    return {
-        "other": to_copy(pieces),
-        "lang": code,
-        "tone": texts.say(f"tone.{phrase.tone}"),
-        "carry": {"id": phrase.id},
-    }
+def _size(sides: list[tuple[list[Part], str]]) -> str:
+    """How large the letters may be for the sentence to fit on a phone."""
+    if len(sides) > 1:
+        return "two"
+    length = sum(len(part.text) for part in sides[0][0])
+    return "short" if length <= SHORT else "medium" if length <= MEDIUM else "long"
 
 
 def _request(model: Model, texts: Texts, context: Context) -> View:

@@ -16,12 +16,14 @@ def screen(model: Model) -> str:
 
 def buttons(model: Model, now: int) -> dict[str, bool]:
     """The names in the view of the call's buttons, and whether each is there at `now` (UTC ms)."""
-    timer, main = model.timer, _main(model)
+    timer = model.timer
     return {
-        **{f"main_{name}": name == main for name in ("next", "resume", "end")},
+        "main_next": not timer.is_last,
+        "main_end": timer.is_last,
         "pausing": timer.status in (RUNNING, GAP),
+        "paused": timer.status == PAUSED,
         "running": timer.status == RUNNING,
-        "can_end": main != "end",
+        "can_end": not timer.is_last,
         "can_back": bool(timer.undo) or timer.status == GAP,
         "can_pass_on": timer.status in (RUNNING, PAUSED) and not timer.is_last and remaining(timer, now) > 0,
     }
@@ -38,12 +40,5 @@ def faces(model: Model, now: int) -> Faces:
     timer = model.timer
     if not timer.is_on:
         return Faces((screen(model),), (can_return(model, now),))
-    told = (model.notices, model.troubles, model.waiting, model.joined)
+    told = (model.more, model.notices, model.troubles, model.waiting, model.joined)
     return Faces((screen(model), timer.started, timer.status, timer.index), (*buttons(model, now).values(), *told))
-
-
-def _main(model: Model) -> str:
-    """The action of the large button."""
-    if model.timer.status == PAUSED:
-        return "resume"
-    return "end" if model.timer.is_last else "next"

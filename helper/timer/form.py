@@ -31,9 +31,11 @@ LIMIT = TURN._replace(usual=15)
 FRAME = Range(1, 24 * 60, 20)
 NO_FRAME, ANY_FRAME = "0", "any"
 WARNING = 60
+FORMATS = (*PRESETS, "3-3-feedback")
+"""What one tap chooses, as preset links."""
 
 CHOICES: Mapping[str, Any] = MappingProxyType({
-    "presets": PRESETS, "kinds": KINDS, "firsts": FIRSTS, "handovers": HANDOVERS, "warnings": WARNINGS,
+    "presets": FORMATS, "kinds": KINDS, "firsts": FIRSTS, "handovers": HANDOVERS, "warnings": WARNINGS,
     "warning": WARNING, "frames": (NO_FRAME, "5", "15", "45", ANY_FRAME), "speakers": SPEAKERS, "turn": TURN,
     "limit": LIMIT, "frame": FRAME, "links": LINKS,
 })  # fmt: skip

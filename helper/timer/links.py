@@ -15,7 +15,7 @@ from helper.timer.codec import CodecError, Shared
 from helper.timer.model import Handler, Model, Notice, Step, advance, announced, told, unshared
 from helper.timer.plan import SHARE
 
-BY_HAND = "timer-by-hand"
+BY_HAND, PLAN_BY_HAND = "timer-by-hand", "plan-by-hand"
 ROUNDED_MS = 1_000
 """A link may hold its instants to the second."""
 
@@ -101,8 +101,8 @@ def _join(model: Model, shared: Shared, at: int) -> Step:
     me = 1 - shared.me if shared.timer.plan.kind == SHARE and len(shared.timer.plan.turns) == 2 else shared.me
     notices = match.doubts(shared, offset, at)
     model = replace(
-        unshared(settled(model)), timer=joined, me=me, notices=notices, waiting=None, before=None, offset=offset,
-        acted=shared.sent + offset, joined=shared if notices else None, opened=at,
+        unshared(settled(model)), timer=joined, me=me, more=False, notices=notices, waiting=None, before=None,
+        offset=offset, acted=shared.sent + offset, joined=shared if notices else None, opened=at,
     )  # fmt: skip
     return announced(model, "announce.joined"), [effects.focus("call")]
 

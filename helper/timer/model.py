@@ -54,6 +54,7 @@ class Model:
     notices   what to tell, oldest first
     reading   both clocks at the last event
     jumped    milliseconds by which the wall clock leapt ahead; `without` is the call as it would be without that
+    more      everything beside the three main controls is shown
     before    all this as it was when the call was ended, which was at `ended` (UTC ms)
     taps      what the next tap is judged by
     acted     UTC ms of the last change that somebody made to the call
@@ -81,6 +82,7 @@ class Model:
     reading: Reading | None = None
     jumped: int = 0
     without: Timer | None = None
+    more: bool = False
     before: Model | None = None
     ended: int = 0
     taps: Taps = Taps(Faces(("setup",), (False,)))
@@ -114,7 +116,8 @@ def advance(model: Model, at: int) -> Step:
         return model, []
     late = [signal for signal in signals if at - signal.due > LATE_MS]
     missed = tuple(Notice(f"missed.{signal.kind}", signal.due) for signal in late)
-    model = replace(model, timer=later, notices=(*model.notices, *missed)[-MAX_NOTICES:])
+    sharing = model.sharing if model.sharing.by_hand else Sharing()  # what is to be said now stands there
+    model = replace(model, timer=later, notices=(*model.notices, *missed)[-MAX_NOTICES:], sharing=sharing)
     newest = signals[-1].kind
     given: list[Effect] = [effects.vibrate(VIBRATIONS[newest])]
     if sounds(model):

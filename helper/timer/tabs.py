@@ -64,8 +64,8 @@ def heard(model: Model, event: Event, at: int) -> Step:
 def over(model: Model, at: int) -> Model:
     """The call was ended, here or in another tab; as it was before, it can be taken up again."""
     ended = machine.apply(model.timer, "end", at)
-    model = replace(model, before=replace(model, before=None))
-    return replace(unshared(settled(model)), timer=ended, ended=at, notices=(), joined=None)
+    model = replace(model, before=replace(model, more=False, before=None))
+    return replace(unshared(settled(model)), timer=ended, ended=at, more=False, notices=(), joined=None)
 
 
 def _follow(model: Model, shared: Shared, at: int) -> Step:

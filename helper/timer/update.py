@@ -8,12 +8,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from helper import effects, events
+from helper import effects, events, sharing
 from helper.events import LUCK_BITS, Event
-from helper.timer import clocks, form, links, machine, match, tabs
+from helper.sharing import Sharing
+from helper.timer import clocks, codec, form, links, machine, match, tabs
 from helper.timer.buttons import can_return, faces
 from helper.timer.machine import ENDED, GAP, IDLE, RUNNING
-from helper.timer.model import SOUNDS, VIBRATIONS, Handler, Model, Step, advance, announced, sounds, unshared
+from helper.timer.model import (
+    SOUNDS,
+    VIBRATIONS,
+    Handler,
+    Model,
+    Notice,
+    Step,
+    advance,
+    announced,
+    sounds,
+    told,
+    unshared,
+)
 from helper.timer.plan import PlanError, fit
 
 MAX_ADDRESS = 500
@@ -58,7 +71,7 @@ def _turned(model: Model, at: int, now: int) -> Model:
 
 def _change(model: Model, event: Event, at: int) -> Step:
     """The form was changed: check it against the frame, keep what was there if it cannot be read."""
-    model = replace(model, tried=False)
+    model = replace(model, tried=False, sharing=Sharing())
     try:
         setup = form.read(events.fields(event))
     except PlanError as error:
@@ -68,6 +81,25 @@ def _change(model: Model, event: Event, at: int) -> Step:
     if model.timer.status in (IDLE, ENDED):
         model = replace(model, timer=machine.new(setup.plan))
     return model, []
+
+
+def _preset(model: Model, event: Event, at: int) -> Step:
+    """A ready-made format was chosen. Who begins, and how turns end, stay as they are."""
+    plan, old = codec.read_preset(events.text(event, "preset")), model.setup.plan
+    if not plan or model.timer.is_on:
+        return model, []
+    first = old.first if old.first < len(plan.turns) else 0
+    plan = replace(plan, warning=old.warning, handover=old.handover, first=first)
+    model = replace(model, setup=replace(model.setup, plan=plan), timer=machine.new(plan), problem="", offer=None)
+    return model, [effects.fill("timer", form.write(model.setup))]
+
+
+def _share_plan(model: Model, event: Event, at: int) -> Step:
+    """The link to what is chosen was handed on before the start, or could not be."""
+    heard, done = sharing.heard(event, links.PLAN_BY_HAND)
+    if not heard or model.timer.is_on:
+        return model, []
+    return announced(replace(model, sharing=heard), sharing.TOLD), done
 
 
 def _take_offer(model: Model, event: Event, at: int) -> Step:
@@ -90,7 +122,7 @@ def _start(model: Model, event: Event, at: int) -> Step:
         plan = replace(plan, first=_draw(event, len(plan.turns)))
     started = machine.apply(machine.new(plan), "start", at)
     model = replace(
-        unshared(clocks.settled(model)), timer=started, notices=(), me=0, before=None, joined=None, offset=0
+        unshared(clocks.settled(model)), timer=started, notices=(), me=0, more=False, before=None, joined=None, offset=0
     )
     return announced(model, "announce.start"), [effects.focus("call")]
 
@@ -105,6 +137,7 @@ def _action(name: str) -> Handler:
         before, after = model.timer, machine.apply(model.timer, name, at)
         if after == before:
             return model, []
+        model = replace(model, more=False, sharing=Sharing())
         if after.status == ENDED:
             return announced(tabs.over(model, at), "announce.ended"), [effects.focus("ended")]
         if name == "reset":
@@ -120,6 +153,22 @@ def _action(name: str) -> Handler:
 def _pause_or_resume(model: Model, event: Event, at: int) -> Step:
     """One key does both."""
     return HANDLERS["pause" if model.timer.status in (RUNNING, GAP) else "resume"](model, event, at)
+
+
+def _more(model: Model, event: Event, at: int) -> Step:
+    return replace(model, more=model.timer.is_on and not model.more, sharing=Sharing()), []
+
+
+def _less(model: Model, event: Event, at: int) -> Step:
+    return replace(model, more=False, sharing=Sharing()), []
+
+
+def _stay(model: Model, event: Event, at: int) -> Step:
+    """The device's own way back was used while nothing lay over the call: it goes on, and is not left by mistake."""
+    if not model.timer.is_on:
+        return model, []
+    model = replace(model, notices=told(model, Notice("notice.stay")))
+    return announced(model, "notice.stay"), []
 
 
 def _status(model: Model, event: Event, at: int) -> Step:
@@ -171,7 +220,8 @@ def _init(model: Model, event: Event, at: int) -> Step:
 ACTIONS = sorted({name for _, name in machine.ACTIONS} - {"start"})
 
 HANDLERS: dict[str, Handler] = {
-    "init": _init, "change": _change, "take_offer": _take_offer, "start": _start, "pause_or_resume": _pause_or_resume,
+    "init": _init, "change": _change, "preset": _preset, "share_plan": _share_plan, "take_offer": _take_offer,
+    "start": _start, "pause_or_resume": _pause_or_resume, "more": _more, "less": _less, "stay": _stay,
     "status": _status, "try_signal": _try_signal, "dismiss": _dismiss, "take_back": _take_back, "trouble": _trouble,
     "undo_jump": clocks.undo_jump, "elsewhere": tabs.heard,
     "nudge": match.nudge, "adjust": match.adjust, "match": match.match,

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from helper import effects, events, sharing
 from helper.texts import Texts, digits
 from helper.timer import buttons, codec, links, machine, tabs
+from helper.timer.form import FORMATS
 from helper.timer.machine import ENDED, GAP, IDLE, PAUSED, RUNNING, WARNING, Timer
 from helper.timer.model import Model, Notice, sounds
 from helper.timer.plan import BOOKEND, SHARE, Plan, Segment
@@ -20,8 +21,8 @@ type View = dict[str, object]
 CALM, OVER = "calm", "over"
 """What a segment looks like beside the states and signals of machine.py."""
 
-LONG, MOST_DIGITS = "long", 5
-"""More than "59:59" needs smaller figures."""
+MINE, THEIRS, BOTH = "mine", "theirs", "both"
+"""Whose turn it is, as side, colour and shape."""
 
 QUIET = ("tap", "sound", "vibration", "wake_lock")
 """Troubles that stand in a line of their own under the time, the weightiest first; the others are notices."""
@@ -37,13 +38,14 @@ def view(model: Model, now: int, texts: Texts, context: Mapping[str, str] | None
         "call": screen == "call",
         "ended": screen == "ended",
         "can_return": buttons.can_return(model, now),
-        effects.TITLE: digits(_shown(model, now)) if timer.is_on else "",
+        effects.TITLE: _title(model, now, texts) if timer.is_on else "",
         effects.AWAKE: timer.status in (RUNNING, GAP),
         effects.SOUND: timer.is_on and sounds(model),
         effects.ONLY_TAB: f"call-{timer.started}" if timer.is_on else "",
         effects.KEEP: tabs.kept(model, now),
         **_setup(model, texts),
         **_notices(model, now, texts),
+        **sharing.view(model.sharing, texts),
         **(_call(model, now, texts) if timer.is_on else {}),
     }
 
@@ -85,12 +87,45 @@ def _setup(model: Model, texts: Texts) -> View:
     fits = frame and plan.total <= frame
     return {
         "problem": texts.say(model.problem) if model.problem else "",
-        "total": "" if model.problem else texts.say("setup.total", length=texts.length(plan.total)),
+        **{f"preset_{name}": _is_preset(plan, name) for name in FORMATS},
+        "sum": "" if model.problem else _sum(model, texts),
+        "plan_link": sharing.of_link(codec.write_preset(plan)),
         "fits": texts.say("setup.fits", length=texts.length(frame)) if fits else "",
         "too_long": texts.say("setup.too_long", length=texts.length(frame)) if frame and not fits else "",
         "offer": texts.say("setup.offer", plan=_plan(model.offer, texts)) if model.offer else "",
         "signal": _signal(model, texts),
     }
+
+
+def _is_preset(plan: Plan, name: str) -> bool:
+    preset = codec.read_preset(name)
+    return preset is not None and codec.write_preset(preset) == codec.write_preset(plan)
+
+
+def _sum(model: Model, texts: Texts) -> str:
+    """What will run, in one sentence: "You 3, they 3, feedback 3: 9 minutes in all."."""
+    plan, people = model.setup.plan, len(model.setup.plan.turns)
+    minutes = plan.turns[0] // 60
+    if plan.kind != SHARE:
+        parts = [texts.say(f"turn.{plan.kind}")]
+    elif len(set(plan.turns)) == 1 and people > 2:
+        parts = [texts.say("sum.each", people=people, n=minutes)]
+    elif len(set(plan.turns)) == 1 and model.setup.lot:
+        parts = [texts.say("sum.both", n=minutes)]
+    else:
+        parts = [
+            _part_of_sum(it.speaker, it.seconds // 60, people, texts) for it in plan.segments if it.speaker is not None
+        ]
+    if plan.feedback:
+        parts.append(texts.say("sum.feedback", n=plan.feedback // 60))
+    said = texts.say("setup.sum", parts=", ".join(parts), length=texts.length(plan.total))
+    return said[:1].upper() + said[1:]
+
+
+def _part_of_sum(speaker: int, minutes: int, people: int, texts: Texts) -> str:
+    if speaker == 0:
+        return texts.say("sum.me", n=minutes)
+    return texts.say("sum.other" if people == 2 else "sum.n", number=speaker + 1, n=minutes)
 
 
 def _signal(model: Model, texts: Texts) -> str:
@@ -116,16 +151,19 @@ def _call(model: Model, now: int, texts: Texts) -> View:
     timer, left = model.timer, machine.remaining(model.timer, now)
     tone, shown_digits = _tone(model, left), digits(_shown(model, now))
     following = None if timer.is_last else timer.plan.segments[timer.index + 1]
-    shown = following if timer.status == GAP and following else timer.segment
+    shown = _shown_segment(timer)
     return {
         "tone": tone,
         "left": shown_digits,
-        "digits": LONG if len(shown_digits) > MOST_DIGITS else "",
-        "who": _who(model, shown, texts, "next." if tone == GAP else "turn."),
+        "digits": str(len(shown_digits)),
+        "side": BOTH if shown.speaker is None else MINE if shown.speaker == model.me else THEIRS,
+        "who": _turn(model, texts),
         "doing": texts.say(f"doing.{tone}") if tone in (WARNING, OVER, PAUSED) else "",
         "sentence": _sentence(timer, tone, texts),
         "whole": texts.say("call.whole", left=digits(machine.remaining_call(timer, now))),
-        "then": texts.say("call.then", who=_who(model, following, texts)) if following else texts.say("call.last"),
+        "then": _who(model, following, texts, "then.") if following else texts.say("call.last"),
+        "more": model.more,
+        "share_first": timer.index == 0 and not (model.link and not model.link_stale),
         "part": _part(timer, left),
         **buttons.buttons(model, now),
         "segments": [
@@ -140,12 +178,26 @@ def _call(model: Model, now: int, texts: Texts) -> View:
         "link": sharing.of_link(links.link(model, now)),
         "link_stale": model.link_stale,
         "link_made": bool(model.link) and not model.link_stale,
-        **sharing.view(model.sharing, texts),
         "no_code": texts.say(f"code.{model.no_code}") if model.no_code else "",
         "outdated": model.no_code == events.OUTDATED,
         "code": model.code[1] if model.code else "",
         "code_box": f"0 0 {model.code[0]} {model.code[0]}" if model.code else "0 0 1 1",
     }
+
+
+def _shown_segment(timer: Timer) -> Segment:
+    """The segment whose name is on display: in the gap the one that comes."""
+    return timer.plan.segments[timer.index + 1] if timer.status == GAP else timer.segment
+
+
+def _turn(model: Model, texts: Texts) -> str:
+    style = "next." if model.timer.status == GAP else "turn."
+    return _who(model, _shown_segment(model.timer), texts, style)
+
+
+def _title(model: Model, now: int, texts: Texts) -> str:
+    """The window's title: what is left, and whose turn it is."""
+    return f"{digits(_shown(model, now))} · {_turn(model, texts)}"
 
 
 def _note(model: Model, texts: Texts) -> str:
@@ -173,7 +225,7 @@ def _part(timer: Timer, left: int) -> int:
 
 
 def _who(model: Model, segment: Segment, texts: Texts, style: str = "who.") -> str:
-    """Whose segment it is, said in one of three ways: "who." (You), "turn." (Your turn), "next." (Next: you)."""
+    """Whose segment it is, in one of the ways of docs/<language>/words/timer.yml: "who." (You), "turn." (Your turn)."""
     if segment.speaker is None:
         return texts.say(style + segment.kind)
     if segment.speaker == model.me:

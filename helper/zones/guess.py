@@ -54,6 +54,8 @@ def guesses(index: Index, text: str, now: int) -> tuple[Guess, ...]:
         return ()
     found: dict[object, Guess] = {}
     for guess in _all(index, query, now):
+        if guess.kind == ZONE and not guess.exact and any(it.place.zone == guess.place.zone for it in found.values()):
+            continue  # people say where somebody is, and a place has said it
         found.setdefault(_what(index, guess), guess)
         if len(found) == MOST:
             break
@@ -226,16 +228,24 @@ def _is_in(index: Index, known: Known, number: int, where: str, whole: bool, cod
 
 def _beginning(index: Index, known: Known, name: str) -> Iterator[Guess]:
     """What is called so at the start of its name, or of a word of it; largest first."""
-    cities = ((number, Guess(index.of_city(number))) for number in _first(known, name))
+    first = _first(known, name)
+    cities = ((number, Guess(index.of_city(number))) for number in first)
     areas = ((index.areas[code][0][0], code) for code in _codes(known.areas.beginning(name), known) if len(name) > 1)
     listed = ((number, guess) for number, code in areas for guess in _area(index, code))
     yield from (guess for _, guess in merge(cities, listed, key=lambda it: it[0]))
     if len(name) >= SHORTEST:
-        yield from (Guess(index.of_city(number)) for number in known.own.with_word(name))
+        yield from (Guess(index.of_city(it)) for it in known.own.with_word(name) if not _is_part(index, it, first))
         for code in _codes(known.areas.with_word(name), known):
             yield from _area(index, code)
     if len(name) >= SHORTEST or not name.isascii():
         yield from (Guess(index.of_city(number)) for number in known.others.beginning(name))
+
+
+def _is_part(index: Index, number: int, named: list[int]) -> bool:
+    """Whether one of the cities in `named` says the same: Vancouver for Downtown Vancouver."""
+    city = index.cities[number]
+    larger = (index.cities[it] for it in named if it < number)
+    return any(it.name in city.name and (it.country, it.zone) == (city.country, city.zone) for it in larger)
 
 
 def _first(known: Known, name: str) -> list[int]:

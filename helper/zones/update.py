@@ -10,7 +10,7 @@ from helper.effects import Effect
 from helper.events import Event
 from helper.sharing import Sharing
 from helper.zones import calendar, clocks, codec, form, links, places
-from helper.zones.form import MINE, SIDES
+from helper.zones.form import MINE, SIDES, THEIRS
 from helper.zones.guess import guesses, only
 from helper.zones.links import VERDICT
 from helper.zones.model import FORM, PACKAGES, Handler, Model, Side, State, Step, Waiting, placed
@@ -138,7 +138,12 @@ def _choose(model: Model, event: Event, at: int) -> Step:
     if name not in SIDES or not place:
         return model, []
     model, label = placed(model, name, place)
-    return replace(model, announce=(VERDICT,)), [effects.fill(FORM, {name: label})]
+    return replace(model, announce=(VERDICT,)), [effects.fill(FORM, {name: label}), *_shown(name)]
+
+
+def _shown(name: str) -> list[Effect]:
+    """The answer comes into view, and a phone's keyboard goes away, after the one place that asks for it."""
+    return [effects.focus(VERDICT)] if name == THEIRS else []
 
 
 def _settle(model: Model, event: Event, at: int) -> Step:
@@ -153,7 +158,8 @@ def _settle(model: Model, event: Event, at: int) -> Step:
     if not found:
         return model.with_side(name, replace(side, asked=True)), []
     model, label = placed(model, name, found)
-    return replace(model, announce=(VERDICT,)), [effects.fill(FORM, {name: label})]
+    shown = _shown(name) if event.get("entered") is True else []  # whoever left the field is somewhere else
+    return replace(model, announce=(VERDICT,)), [effects.fill(FORM, {name: label}), *shown]
 
 
 def _fold(model: Model, event: Event, at: int) -> Step:

@@ -1,18 +1,18 @@
 """The time-zone checker's state as plain data for the page to paint (overrides/partials/zones.html).
 
-Its parts stand in the order of the page: the two sides, the emergency numbers there, the verdict, when both can, a
-certain moment, a weekly call (weekly_view.py), a message to send. Sentences with more than a text of their own
-are sentences.py's.
+Its parts stand in the order of the page: the two sides, the emergency numbers there, the verdict with a picture of
+their day (daylight.py), when both can, a certain moment, a weekly call (weekly_view.py), a message to send. Sentences
+with more than a text of their own are sentences.py's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from helper import events, sharing
 from helper.texts import Texts
-from helper.zones import calendar, clocks, links, sentences, strips, weekly_view
+from helper.zones import calendar, clocks, daylight, links, sentences, strips, weekly_view
 from helper.zones.clocks import MINUTE
 from helper.zones.form import BOTH, FIRST_DAY, LAST_DAY, MINE, MOMENT, SIDES, THEIRS, Moment
 from helper.zones.guess import AREA, DIALLED, OFFSET, SHORT, Guess
@@ -32,12 +32,12 @@ FITS = {(True, True): "good", (True, False): "not_theirs", (False, True): "not_m
 def view(model: State, now: int, texts: Texts, context: Mapping[str, str] | None = None) -> View:
     """What the page shows at `now` (UTC ms). What other tools tell does not matter here."""
     if isinstance(model, Waiting):
-        stage, empty = "failed" if model.failed else "waiting", texts.say("verdict.empty")
+        stage = "failed" if model.failed else "waiting"
         failed = texts.say(f"load.{model.failed}") if model.failed else ""
         outdated = model.failed == events.OUTDATED
         return {
             "stage": stage, "waiting": not model.failed, "failed": failed, "outdated": outdated,
-            "can_retry": not outdated, "headline": empty, "there": False,
+            "can_retry": not outdated, "there": False,
         }  # fmt: skip
     speech, now = Speech(texts, model.index), now - now % MINUTE
     shown: View = {
@@ -49,6 +49,7 @@ def view(model: State, now: int, texts: Texts, context: Mapping[str, str] | None
         "problem": texts.say(model.problem) if model.problem else "",
         **{f"{part}_problem": _problem(model, part, texts) for part in (*SIDES, "moment", "weekly")},
         **{f"{side}_hours": _hours_note(model, side, texts) for side in SIDES},
+        "hours_told": _hours_told(model, texts),
         **sharing.view(model.sharing, texts),
         "link": sharing.of_link(links.link(model)),
         "data": texts.say("data", version=model.index.version),
@@ -131,6 +132,18 @@ def _problem(model: Model, part: str, texts: Texts) -> str:
     return texts.say(key, **days) if key else ""
 
 
+def _hours_told(model: Model, texts: Texts) -> str:
+    """Their hours in a few words, for whoever has not opened them."""
+    hours = model.setup.hours(THEIRS)
+    if not hours:
+        return ""
+    if hours.earliest == hours.latest:
+        return texts.say("hours.always")
+    ends = (datetime.combine(FIRST_DAY, time()) + timedelta(minutes=it) for it in (hours.earliest, hours.latest))
+    start, end = map(texts.locale.time, ends)
+    return texts.say("hours.told", **{"from": start}, until=end)
+
+
 def _hours_note(model: Model, side: str, texts: Texts) -> str:
     hours = model.setup.hours(side)
     if not hours or not hours.over_midnight:
@@ -189,14 +202,21 @@ def _there(model: Model, speech: Speech) -> View:
 def _verdict(model: Model, speech: Speech, now: int) -> View:
     found, mine, theirs = _found(model, now), model.mine.place, model.theirs.place
     if found is None or theirs is None:
-        return {"answer": "", "headline": speech.texts.say("verdict.empty"), "facts": []}
+        return {"answer": "", "headline": "", "facts": [], "day": False, "placed": bool(theirs)}
     told = list(sentences.facts(speech, found, theirs, mine, model.setup.text_first, now))
     if mine and clocks.same(mine.zone, theirs.zone):
         told.append(speech.texts.say("fact.same"))
     for place in dict.fromkeys(place for place in (theirs, mine) if place):
         told += [sentences.change(speech, it, place) for it in clocks.changes(place.zone, now, now + SOON)]
     headline = speech.texts.say(f"verdict.{found.answer}")
-    return {"answer": found.answer, "headline": headline, "facts": [{"fact": text} for text in told]}
+    person = model.person(THEIRS)
+    return {
+        "answer": found.answer,
+        "headline": headline,
+        "facts": [{"fact": text} for text in told],
+        "placed": True,
+        **(daylight.view(speech, theirs, person.hours, now) if person else {}),
+    }
 
 
 def _both(model: Model, speech: Speech, pair: Pair | None, now: int) -> View:

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from helper.phrases.moments import TILES
 from helper.phrases.slots import GIVEN
 from tools import once
 from tools.sources import phrases, words
@@ -88,7 +89,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     code = str(config.theme["language"])
     context["phrase_languages"] = {language: _names[language] for language in _books}
     if page.meta.get("template") == "helper.html":
-        context["phrase_phases"] = _book(code).phases
+        phases = _book(code).phases
+        found = {it.id: it for phase in phases for it in phase.situations}
+        context["phrase_phases"] = phases
+        context["phrase_tiles"] = [found[name] for name in TILES if name in found]
         context["phrases_data"] = {"page": code, "languages": {name: _data(name) for name in _books}}
     if page.meta.get("template") == "card.html":
         context["card"] = _card(code)

@@ -19,6 +19,9 @@ from helper import app
 from tools import once
 from tools.sources.words import Text, for_helper, read, speaks
 
+WRITTEN = {"en": "en-GB"}
+"""In which country's way a language's pages write dates, where it is not what the language alone would give."""
+
 _words: dict[str, dict[str, Text]]
 _own: dict[str, dict[str, Text]]
 _helper: dict[str, str]
@@ -38,7 +41,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_env(env: Any, config: MkDocsConfig, **_: Any) -> Any:
     language = config.theme["language"]
     env.filters["absolute"] = lambda link: str(config.site_url) + str(link).removeprefix("/")
-    env.filters["date"] = lambda value: format_date(_as_date(value), "long", locale=language.replace("-", "_"))
+    written = WRITTEN.get(language, language).replace("-", "_")
+    env.filters["date"] = lambda value: format_date(_as_date(value), "long", locale=written)
     return env
 
 

@@ -1,6 +1,6 @@
 // The combobox: a text field with a list of choices under it (the ARIA pattern, with the keys it asks for).
 // What stands in the list comes from Python; a choice goes back as {type: data-combobox, side, key}, and a field that
-// is left as {type: data-settle, side}.
+// is left or entered as {type: data-settle, side, entered}.
 
 import { around, one } from "./dom.js";
 /** @import { Send } from "./contract" */
@@ -41,22 +41,22 @@ function startOne(box, send) {
     turn(false);
     send({ type: box.dataset.combobox ?? "", side: input.name, key: choice.dataset.is });
   };
-  const settle = () => {
+  const settle = (/** @type {boolean} */ entered) => {
     turn(false);
-    send({ type: box.dataset.settle ?? "", side: input.name });
+    send({ type: box.dataset.settle ?? "", side: input.name, entered });
   };
 
   /** @type {Record<string, () => void>} */
   const keys = {
     ArrowDown: () => turn(true, open ? (marked + 1) % choices().length : 0),
     ArrowUp: () => turn(true, (marked > 0 ? marked : choices().length) - 1),
-    Enter: () => (marked < 0 ? settle() : choose(choices()[marked])),
+    Enter: () => (marked < 0 ? settle(true) : choose(choices()[marked])),
     Escape: () => turn(false),
   };
 
   new MutationObserver(() => turn(open)).observe(list, { childList: true, characterData: true, subtree: true });
   for (const kind of ["input", "click"]) input.addEventListener(kind, () => turn(true));
-  input.addEventListener("blur", settle);
+  input.addEventListener("blur", () => settle(false));
   input.addEventListener("keydown", (event) => {
     if (!keys[event.key] || (event.key === "Escape" && list.hidden)) return;
     event.preventDefault();

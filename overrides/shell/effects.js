@@ -59,7 +59,7 @@ export function startEffects(root, send) {
       fillForm(form, fields);
       form.dispatchEvent(new Event("input", { bubbles: true }));
     },
-    clear_address: () => history.replaceState(null, "", location.pathname + location.search),
+    clear_address: () => history.replaceState(history.state, "", location.pathname + location.search),
     focus: ({ name }, asked) => {
       before = /** @type {HTMLElement | null} */ (document.activeElement);
       requestAnimationFrame(() => {
@@ -67,8 +67,8 @@ export function startEffects(root, send) {
         if (part) reveal(part, asked);
         part?.focus({ preventScroll: true });
         // Left to itself, a browser takes a tall part to be in view while its beginning is not.
-        const { top = 0 } = part?.getBoundingClientRect() ?? {};
-        if (top < 64 || top > innerHeight) part?.scrollIntoView();
+        const { top = 0, bottom = 0 } = part?.getBoundingClientRect() ?? {};
+        if (top < 64 || bottom > innerHeight) part?.scrollIntoView();
       });
     },
     focus_back: () => requestAnimationFrame(() => before?.focus()),

@@ -8,10 +8,14 @@ import "./page.js"; // first: what every page does, in the same file
 import { startComboboxes } from "./combobox.js";
 import { around, one } from "./dom.js";
 import { kept, startEffects } from "./effects.js";
+import { startFullScreen } from "./full-screen.js";
 import { HANDS, sharesFiles } from "./handing.js";
+import { startLayers } from "./layers.js";
 import { why } from "./newer.js";
 import { fieldsOf, paintInto } from "./paint.js";
 import { bringIn } from "./scripts.js";
+import { startSheets } from "./sheet.js";
+import { startSwipes } from "./swipe.js";
 import { startTabs } from "./tabs.js";
 /** @import { EarlyWorker, HelperEvent, Message, Reply, Runtime } from "./contract" */
 
@@ -43,6 +47,10 @@ mendAddress();
 startTabs(root);
 const carryOut = startEffects(root, send);
 startComboboxes(root, send);
+startSheets(root);
+startSwipes(root, send);
+startLayers(root, send);
+startFullScreen(root);
 
 /** @param {HelperEvent} event */
 function send(event) {
@@ -200,6 +208,10 @@ root.addEventListener("click", (event) => {
   if (!button || button.tagName === "FORM") return;
   if (button.matches("[data-retry]")) return retry();
   if (button.matches("[data-reload]")) return location.reload();
+  if (button.matches("a")) {
+    if (broken || event.ctrlKey || event.metaKey || event.shiftKey) return; // it leads somewhere without Python too
+    event.preventDefault();
+  }
   const type = button.dataset.send ?? "";
   const given = JSON.parse(button.dataset.with ?? "{}");
   const hand = HANDS[button.dataset.hand ?? ""];
@@ -222,17 +234,12 @@ root.addEventListener("input", (event) => {
   if (form) send({ type: `${form.dataset.form}.change`, fields: fieldsOf(form) });
 });
 
-addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  for (const part of root.querySelectorAll("[data-escape]")) send({ type: part.dataset.escape ?? "" });
-});
-
 // The keys of a part work while the focus is in it (WCAG 2.1.4), and come before the theme's own, which take N for "next page".
 addEventListener("keydown", (event) => {
   const part = around(event, "[data-keys]");
   const type = part && JSON.parse(part.dataset.keys ?? "{}")[event.key.toLowerCase()];
   if (!type || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (around(event, event.key === " " ? "button, a, summary, input" : "input")) return;
+  if (around(event, event.key === " " ? "button, a, summary, input" : "input, textarea")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   send({ type });

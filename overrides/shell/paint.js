@@ -3,7 +3,7 @@
 //   data-state  becomes the attribute data-is   data-value  the value of a progress bar or field
 //   data-viewbox, data-path   of an SVG drawing
 //   data-lang   the language of the element     data-carry  what the event of a button brings along
-//   data-pressed  whether a button is pressed   data-span   from and to, in per cent, as --from and --to for the style sheet
+//   data-pressed, data-expanded  whether a button is pressed, or what it opens is open   data-span   from and to, in per cent, as --from and --to for the style sheet
 //   data-list   one copy of its <template> for each entry, painted with that entry
 
 import { one } from "./dom.js";
@@ -45,6 +45,7 @@ const BINDINGS = {
     element.style.setProperty("--to", to);
   },
   pressed: (element, value) => element.setAttribute("aria-pressed", value),
+  expanded: (element, value) => element.setAttribute("aria-expanded", value),
   viewbox: (element, value) => element.setAttribute("viewBox", value),
   path: (element, value) => element.setAttribute("d", value),
 };

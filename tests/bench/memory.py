@@ -56,7 +56,7 @@ ROUNDS = """async (count) => {
     () => type("#zones-theirs", "lon"),
     () => type("#zones-theirs", ""),
     () => click("[name=text_first]"),
-    () => click(".say .say-list button"),
+    () => click(".say .tiles a[data-send]"),
     () => click("[data-send='phrases.close']"),
   ];
   for (let turn = 0; turn < count; turn++) {

@@ -57,6 +57,7 @@ def measure(browser: Browser, url: str) -> list[Row]:
     search = page.evaluate(REACTIONS, ["search", "#zones-theirs-list", EACH, PATIENCE_MS])
     page.fill("#zones-theirs", "Vancouver")
     page.click("#zones-theirs-list [role=option] >> nth=0")
+    page.click("#hours")
     page.fill("[name=theirs_from]", "00:00")  # so that the answer differs whatever the time is there
     page.fill("[name=theirs_until]", "23:59")
     verdict = page.evaluate(REACTIONS, ["verdict", ".zones .verdict", EACH, PATIENCE_MS])

@@ -17,6 +17,7 @@ from tests.engines.window import KEPT
 
 expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 
+MORE = ".turn [data-send='timer.more']"
 PHONE = {"width": 360, "height": 740}
 
 
@@ -124,7 +125,25 @@ def when_kept(page: Page, *groups: str) -> None:
 def act(page: Page, name: str) -> None:
     """Tap a button of the call, at the pace of somebody who has seen what it says (helper/timer/taps.py)."""
     settled(page)
-    page.click(f".timer [data-send='timer.{name}']:visible >> nth=0")
+    button = page.locator(f".timer [data-send='timer.{name}']:visible")
+    if not button.count() and page.locator(MORE).is_visible():  # behind it, or hidden by it
+        page.click(MORE)
+        settled(page)
+    button.first.click()
+
+
+def more(page: Page) -> None:
+    """Open what stands beside the call's three controls."""
+    if not page.locator(".more").is_visible():
+        settled(page)
+        page.click(MORE)
+    expect(page.locator(".more")).to_be_visible()
+
+
+def share(page: Page) -> None:
+    """Share the running call, where its code is shown, too."""
+    more(page)
+    page.click(".more [data-send='timer.share']")
 
 
 def settled(page: Page) -> None:
@@ -134,7 +153,25 @@ def settled(page: Page) -> None:
 
 def tab(page: Page, name: str) -> None:
     """Open one of the helper's tools: timer, zones, phrases."""
-    page.click(f"[data-tabs] [data-opens={name}]")
+    if page.locator(MORE).is_visible():  # a call fills the screen
+        more(page)
+        page.click(f".more [data-opens={name}]")
+    else:
+        page.click(f"[data-tabs] [data-opens={name}]")
+
+
+def in_sheet(page: Page, name: str, value: str) -> None:
+    """Choose something for the phrases that is seldom needed: "theirs" (the second language), "tone"."""
+    page.locator("[data-sheet]:visible").click()
+    page.locator(".sheet .chip", has=page.locator(f"[name={name}][value='{value}']")).click()
+    page.click(".sheet [data-close]:visible >> nth=-1")
+
+
+def filled(page: Page, slot: str, value: str) -> None:
+    """Fill a blank of the phrase that is shown large."""
+    page.locator(".say-large [data-sheet]").click()
+    page.fill(f".sheet [name=slot_{slot}]", value)
+    page.click(".sheet [data-close]:visible >> nth=-1")
 
 
 @contextmanager

@@ -10,7 +10,19 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import findings
-from tests.browser.conftest import Clock, NewContext, Watch, act, helper_url, settled, tab, when_ready
+from tests.browser.conftest import (
+    Clock,
+    NewContext,
+    Watch,
+    act,
+    helper_url,
+    in_sheet,
+    more,
+    settled,
+    share,
+    tab,
+    when_ready,
+)
 from tests.browser.test_zones import THEIRS, always, choose
 from tests.built import Server
 
@@ -76,23 +88,24 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     yield "paused"
     act(page, "resume")
     page.evaluate("() => { navigator.clipboard.writeText = async () => {}; }")
+    share(page)
     page.click(".sharing summary")
-    page.click("[data-send='timer.share']")
     expect(page.locator(".code")).to_be_visible(timeout=20_000)
-    expect(page.locator("[data-text='timer.outcome']")).not_to_be_empty()
+    expect(page.locator(".call [data-text='timer.outcome']")).not_to_be_empty()
     page.click(".keys summary")
     yield "shared, with a code and the keys"
     page.evaluate(REFUSED)
-    page.click("[data-send='timer.share']")
-    expect(page.locator(".sharing .told textarea")).to_be_visible()
+    page.click(".more [data-send='timer.share']")
+    expect(page.locator(".call .told textarea")).to_be_visible()
     yield "sharing refused"
     clock.move(125)
     expect(page.locator(CALL)).to_have_attribute("data-is", "warning")
-    expect(page.locator(".timer > .notices").first).to_be_visible()
+    expect(page.locator(".call .notices").first).to_be_visible()
     yield "warning, after a sleep"
     clock.move(200)
     expect(page.locator(CALL)).to_have_attribute("data-is", "over")
     yield "over"
+    more(page)
     page.click(".say-strip button >> nth=0")
     yield "over, behind a large phrase"
     page.click("[data-send='phrases.close']")
@@ -102,7 +115,7 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     act(page, "end")
     expect(page.locator(".after")).to_be_visible()
     yield "ended"
-    page.click("[data-send='timer.reset']")
+    act(page, "reset")
     settled(page)
     page.check("[name=handover][value=auto]")
     page.click(".setup [type=submit]")
@@ -156,14 +169,18 @@ def zones_states(page: Page, language: str) -> Iterator[str]:
 def phrases_states(page: Page, language: str) -> Iterator[str]:
     other = {"en": "de", "de": "en"}[language]
     page.goto(helper_url(language) + "#say-it")
-    page.wait_for_selector(".say .say-list button", timeout=30_000)
-    yield "what fits now"
+    when_ready(page)
+    yield "situations"
+    page.locator(".say summary").first.click()
+    yield "all situations of a phase"
     page.fill("#say-query", "qqq")
     expect(page.locator("[data-show='phrases.lost']")).to_be_visible()
     yield "nothing found"
-    page.fill("#say-query", "")
-    page.locator(".chip", has=page.locator(f"[name=theirs][value={other}]")).click()
-    page.locator(".chip", has=page.locator("[name=phase][value=boundaries]")).click()
+    page.locator("[data-sheet]:visible").click()
+    yield "the sheet"
+    page.click(".sheet [data-close]:visible >> nth=-1")
+    in_sheet(page, "theirs", other)
+    page.fill("#say-query", "video")
     yield "phrases in two languages"
     page.evaluate("location.hash = 'say=good-time-moment'")
     expect(page.locator(".say-large")).to_be_visible()
@@ -174,9 +191,11 @@ def phrases_states(page: Page, language: str) -> Iterator[str]:
     page.locator("[data-send='phrases.copy']:visible").first.click()
     expect(page.locator(".say-large textarea")).to_be_visible()
     page.evaluate("location.hash = 'say=my-limit-then-go'")
+    page.locator(".say-large [data-sheet]").click()
     page.fill("[name=slot_minutes]", "0")
     expect(page.locator("[data-text='phrases.slot_problem']")).not_to_be_empty()
     yield "a blank that cannot be"
+    page.click(".sheet [data-close]:visible >> nth=-1")
     page.click("[data-send='phrases.close']")
     page.click(".ask summary")
     page.fill("#ask-minutes", "0")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from tests.browser.conftest import Clock, Watch, act, helper_url, when_ready
+from tests.browser.conftest import Clock, Watch, act, helper_url, share, when_ready
 from tests.browser.test_timer import CALL, WHO, seconds, start
 from tests.built import Server
 from tests.real_tabs import real_tabs
@@ -60,7 +60,7 @@ def test_a_frozen_page_comes_back_right_and_names_what_it_missed(page: Page, clo
     clock.move(200)
     session.send("Page.setWebLifecycleState", {"state": "active"})
     page.wait_for_selector(".notices li:visible")
-    expect(page.locator(WHO)).to_contain_text("other person")
+    expect(page.locator(WHO)).to_have_text("Their turn")
     # Three minutes and the short gap have gone: some fifteen seconds of the second turn, too.
     assert 155 <= seconds(page) <= 166
     assert page.locator(".notices li:visible").count() >= 3
@@ -123,8 +123,7 @@ def test_storage_that_is_refused_is_said_and_the_timer_runs(page: Page) -> None:
 def test_a_refused_clipboard_shows_the_link_instead(page: Page) -> None:
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
     start(page, "en")
-    page.click(".sharing summary")
-    page.click("[data-send='timer.share']")
-    expect(page.locator(".sharing .told textarea")).to_be_visible()
-    assert "#call2-" in page.input_value(".sharing .told textarea")
+    share(page)
+    expect(page.locator(".call .told textarea")).to_be_visible()
+    assert "#call2-" in page.input_value(".call .told textarea")
     expect(page.locator(".code")).to_be_visible()

@@ -25,16 +25,48 @@ def home(language: str) -> str:
 def test_the_doors_are_on_the_first_screen_of_a_phone_most_urgent_first(page: Page, language: str) -> None:
     page.goto(home(language))
     doors = page.locator(".doors strong a")
-    expect(doors).to_have_count(7)
+    expect(doors).to_have_count(9)
     for door in doors.all():
         expect(door).to_be_in_viewport(ratio=1)
     targets = [str(door.get_attribute("href")) for door in doors.all()]
-    assert targets[0].endswith("danger/") and targets[1].endswith("close/") and targets[-1].endswith("helper/")
+    assert targets[0].endswith("danger/") and targets[1].endswith("close/") and targets[2].endswith("#say-it")
+    assert page.locator(".times h2").count() == 3, "before, during and after a call"
+
+
+def test_header_words_and_footer_share_one_left_edge(new_context: NewContext, language: str) -> None:
+    for width in (360, 1280, 1920):
+        page = new_context(viewport={"width": width, "height": 800}).new_page()
+        for address in ("", "danger/", "calls/formats/", "helper/"):
+            page.goto(home(language) + address)
+            edges = page.evaluate(
+                """() => [".md-logo", "h1", ".md-footer__inner"].map((selector) => {
+                  const it = document.querySelector(selector);
+                  return it.getBoundingClientRect().left + parseFloat(getComputedStyle(it).paddingLeft);
+                })"""
+            )
+            assert max(edges) - min(edges) <= 1, (width, address, edges)
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 480)])
+def test_the_call_comes_first_in_danger(new_context: NewContext, language: str, width: int, height: int) -> None:
+    page = new_context(viewport={"width": width, "height": height}, timezone_id="Europe/Berlin").new_page()
+    page.goto(home(language) + "danger/")
+    expect(page.locator("[data-own]")).to_be_visible()
+    for number in page.locator("h1 + [data-own] .emergency a").all():
+        expect(number).to_be_in_viewport(ratio=1)
+        box = number.bounding_box()
+        assert box and box["height"] >= 68 and box["width"] >= 130
+    order = page.evaluate(
+        """() => ["[data-own]", "#crisis-lines", "#when-they-answer", "[data-finder]", "#yourself"]
+             .map((it) => document.querySelector(it).getBoundingClientRect().top)"""
+    )
+    assert order == sorted(order)
 
 
 def test_the_numbers_are_large_buttons_on_the_first_screen_of_a_phone(page: Page, language: str) -> None:
     page.goto(home(language) + "danger/")
-    for number in page.locator(".dial a").all():
+    expect(page.locator("h1 + [data-own]")).to_be_visible()
+    for number in page.locator("article .dial a").all():
         expect(number).to_be_in_viewport(ratio=1)
         box = number.bounding_box()
         assert box and box["width"] >= 120 and box["height"] >= 48

@@ -64,7 +64,7 @@ def tab_to(page: Page, selector: str, most: int = 120) -> None:
 
 def test_a_call_by_keys_from_home_to_its_end(page: Page, language: str) -> None:
     page.goto("/" if language == "en" else f"/{language}/")
-    tab_to(page, "article a[href$='helper/']")
+    tab_to(page, "article a[href$='helper/#share-timer']")
     page.keyboard.press("Enter")
     when_ready(page)
     tab_to(page, ".setup [type=submit]")
@@ -87,8 +87,13 @@ def test_a_call_by_keys_from_home_to_its_end(page: Page, language: str) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".call .who strong")).not_to_have_text(who)
     assert_seen(page)
-    if not page.evaluate("() => document.activeElement.dataset.send === 'timer.end'"):
-        tab_to(page, "[data-send='timer.end']")
+    tab_to(page, "[data-send='timer.more']")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-send='timer.more']")).to_have_attribute("aria-expanded", "true")
+    assert_seen(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(".more")).to_be_hidden()
+    tab_to(page, ".main[data-send='timer.end']")
     settled(page)
     page.keyboard.press("Enter")
     expect(page.locator(".after")).to_be_focused()
@@ -114,16 +119,16 @@ def test_the_time_zones_by_keys(page: Page, language: str) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".zones .verdict")).to_have_attribute("data-is", re.compile("yes|no"))
     assert_seen(page)
-    tab_to(page, ".zones summary")
+    expect(page.locator(".zones .verdict")).to_be_focused()
+    tab_to(page, ".zones summary:has(#certain-time)")
     page.keyboard.press("Enter")
     tab_to(page, "#zones-date")
 
 
 def test_a_phrase_by_keys(page: Page, language: str) -> None:
     page.goto(helper_url(language) + "#say-it")
-    page.wait_for_selector(".say .say-list button", timeout=30_000)
-    tab_to(page, "#say-query")
-    tab_to(page, ".say .say-list button")
+    when_ready(page)
+    tab_to(page, ".say .tiles a[data-send]")
     words = page.evaluate("() => document.activeElement.textContent")
     page.keyboard.press("Enter")
     expect(page.locator(".say-large")).to_be_focused()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PHONE, Watch, helper_url, when_ready
+from tests.browser.conftest import PHONE, Watch, helper_url, more, when_ready
 from tests.browser.test_timer import CALL, kept, start
 from tests.browser.test_zones import choose, opened
 from tests.built import PagesServer
@@ -65,8 +65,8 @@ def page(chromium: Browser, host: PagesServer) -> Iterator[Page]:
 
 def share(page: Page) -> None:
     page.evaluate("navigator.clipboard.writeText = async () => {}")
-    page.click(".sharing summary")
-    page.click("[data-send='timer.share']")
+    more(page)
+    page.click(".more [data-send='timer.share']")
 
 
 def test_a_code_of_an_older_version_says_to_reload_and_the_call_lives_on(
@@ -77,7 +77,7 @@ def test_a_code_of_an_older_version_says_to_reload_and_the_call_lives_on(
     host.folder = newer
     share(page)
     expect(page.locator("[data-text='timer.no_code']")).not_to_be_empty()
-    page.click(".sharing [data-reload]")
+    page.click(".more [data-reload]")
     expect(page.locator(CALL)).to_be_visible(timeout=30_000)
     assert kept(page).started == began
     share(page)
@@ -104,7 +104,7 @@ def test_being_offline_is_something_else(page: Page, host: PagesServer, newer: P
     page.context.set_offline(True)
     share(page)
     expect(page.locator("[data-text='timer.no_code']")).not_to_be_empty()
-    expect(page.locator(".sharing [data-reload]")).to_be_hidden()
+    expect(page.locator(".more [data-reload]")).to_be_hidden()
 
 
 def test_a_page_from_the_browsers_cache_whose_python_is_gone_says_to_reload(

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import phones
-from tests.browser.conftest import NewContext, Watch, act, helper_url, tab, when_ready
+from tests.browser.conftest import NewContext, Watch, act, helper_url, share, tab, when_ready
 from tests.browser.test_timer import CALL, LEFT, start
 from tests.browser.test_zones import choose, opened
 
@@ -186,14 +186,14 @@ def test_what_was_cancelled_does_not_hide_how_to_stop(page: Page) -> None:
 
 def timer_link(page: Page, language: str) -> Locator:
     start(page, language)
-    page.click(".sharing summary")
-    page.click("[data-send='timer.share']")
-    return page.locator(".sharing .told")
+    share(page)
+    return page.locator(".call .told")
 
 
 def zones_link(page: Page, language: str) -> Locator:
     opened(page, language)
     choose(page, "Vancouver")
+    page.click("#when-both")
     page.click("[data-send='zones.copy_link']")
     return page.locator(".zones .told")
 
@@ -218,6 +218,7 @@ def phrase(page: Page, language: str) -> Locator:
 
 def phrase_link(page: Page, language: str) -> Locator:
     large(page, language)
+    page.click(".say-large [data-sheet]")
     page.click("[data-send='phrases.copy_link']")
     return page.locator(".say-large .told")
 

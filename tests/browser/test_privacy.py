@@ -9,7 +9,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import NewContext, Watch, act, held_back, helper_url, tab, when, when_kept, when_ready
+from tests.browser.conftest import (
+    NewContext,
+    Watch,
+    act,
+    filled,
+    held_back,
+    helper_url,
+    share,
+    tab,
+    when,
+    when_kept,
+    when_ready,
+)
 from tests.built import Server
 
 NAME, NUMBER, PLACE, TITLE, QUERY = "Wilhelmina", "0049301234567", "Nairobi", "Unspoken", "zurückgefallen"
@@ -55,6 +67,7 @@ def plan_a_weekly_call(page: Page) -> None:
     page.wait_for_selector(".zones[data-is=ready]", timeout=30_000)
     page.fill("#zones-theirs", PLACE)
     page.locator("#zones-theirs-list [role=option]").first.click()
+    page.click("#when-both")
     page.click("[data-send='zones.copy_link']")
     page.click("#weekly-call")
     page.fill("#zones-weekly-time", "19:00")
@@ -69,7 +82,7 @@ def say_something(page: Page) -> None:
     page.fill("#say-query", "")
     for phrase, slot, typed in (("good-time-moment", "name", NAME), ("read-back-right", "number", NUMBER)):
         page.evaluate("(name) => { location.hash = `say=${name}`; }", phrase)
-        page.fill(f"[name=slot_{slot}]", typed)
+        filled(page, slot, typed)
         expect(page.locator(".say-words").first).to_contain_text(typed)
         page.locator("[data-send='phrases.copy']:visible").first.click()
         page.click("[data-send='phrases.close']")
@@ -79,8 +92,7 @@ def say_something(page: Page) -> None:
 def hold_a_call(page: Page) -> None:
     page.goto(f"{page.url.split('#')[0]}#share-timer")
     page.click(".setup [type=submit]")
-    page.click(".sharing summary")
-    page.click("[data-send='timer.share']:visible")
+    share(page)
     expect(page.locator("svg.code")).to_be_visible()
     act(page, "pause")
     act(page, "resume")
@@ -176,7 +188,7 @@ def test_no_field_is_filled_in_again(page: Page) -> None:
     tab(page, "phrases")
     page.fill("#say-query", QUERY)
     page.evaluate("() => { location.hash = 'say=good-time-moment'; }")
-    page.fill("[name=slot_name]", NAME)
+    filled(page, "name", NAME)
     page.click("[data-send='phrases.close']")
     page.wait_for_function("() => location.hash === ''")
     page.reload()

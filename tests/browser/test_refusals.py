@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watch, act, helper_url, tab, when_ready
+from tests.browser.conftest import Watch, act, helper_url, share, tab, when_ready
 from tests.browser.test_timer import CALL, start
 from tests.built import Server
 from tests.faults import Answer, damaged, html, missing, on
@@ -54,10 +54,9 @@ def test_nothing_that_is_asked_for_is_given(page: Page, language: str, given: st
     act(page, "pause")
     expect(page.locator(CALL)).to_have_attribute("data-is", "paused")
     act(page, "resume")
-    page.click(".sharing summary")
-    page.click("[data-send='timer.share']")
-    expect(page.locator(".sharing .told textarea")).to_be_visible()
-    assert "#call2-" in page.input_value(".sharing .told textarea")
+    share(page)
+    expect(page.locator(".call .told textarea")).to_be_visible()
+    assert "#call2-" in page.input_value(".call .told textarea")
     page.evaluate("() => { location.hash = 'say=no-video-room'; }")
     outcome = page.locator(".say-large .told p >> nth=0")
     page.click(".say-large [data-send='phrases.speak']")
@@ -102,8 +101,7 @@ def test_a_package_that_does_not_come_leaves_another_way(
     start(page, "en")
     if part == "/qr.":
         page.evaluate("navigator.clipboard.writeText = async () => {}")
-        page.click(".sharing summary")
-        page.click("[data-send='timer.share']")
+        share(page)
         expect(page.locator("[data-text='timer.no_code']")).not_to_be_empty()
         expect(page.locator(".code")).to_be_hidden()
     else:

@@ -12,7 +12,7 @@ from helper.timer import codec, machine, tabs
 from helper.timer.codec import Shared
 from helper.timer.machine import Timer
 from helper.timer.plan import Plan
-from tests.browser.conftest import Clock, NewContext, Watch, act, held_back, helper_url, settled, when_ready
+from tests.browser.conftest import Clock, NewContext, Watch, act, held_back, helper_url, more, settled, when_ready
 from tests.built import Server
 from tests.mangled import MANGLES
 from tools.chromium import launch
@@ -80,8 +80,7 @@ def test_two_devices_on_one_link_show_the_same_second(new_context: NewContext) -
     mine, theirs = new_context().new_page(), new_context().new_page()
     start(mine, "en")
     mine.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
-    mine.click(".sharing summary")
-    mine.click("[data-send='timer.share']")
+    mine.click(".turn__bar [data-send='timer.share']")
     mine.wait_for_function("() => globalThis.copied")
     theirs.goto(mine.evaluate("globalThis.copied").replace("/helper/", "/de/helper/"))
     theirs.wait_for_selector(f"{CALL}:visible")
@@ -138,8 +137,15 @@ def test_presets_set_the_form(page: Page, language: str) -> None:
     page.goto(helper_url(language) + "#4-4-feedback-6")
     when_ready(page)
     expect(page.locator(".setup [name=minutes]")).to_have_value("4")
-    page.click(".presets a[href='#5-5']")
-    expect(page.locator(".setup [name=minutes]")).to_have_value("5")
+    expect(page.locator(".presets [aria-pressed=true]")).to_have_count(0)
+    for preset, minutes, feedback in (("5-5", "5", False), ("3-3-feedback", "3", True)):
+        chosen = page.locator(f".presets [data-pressed='timer.preset_{preset}']")
+        chosen.click()
+        expect(chosen).to_have_attribute("aria-pressed", "true")
+        expect(page.locator(".presets [aria-pressed=true]")).to_have_count(1)
+        expect(page.locator(".setup [name=minutes]")).to_have_value(minutes)
+        assert page.locator(".setup [name=feedback]").is_checked() == feedback
+        assert page.locator("[data-text='timer.sum']").inner_text().count(minutes) >= 2
 
 
 def test_keys_drive_a_call(page: Page) -> None:
@@ -154,7 +160,7 @@ def test_keys_drive_a_call(page: Page) -> None:
     press("m")
     page.wait_for_function(f"() => document.querySelector('{LEFT}').textContent.startsWith('3:')")
     press("n")
-    expect(page.locator(WHO)).to_contain_text("other person")
+    expect(page.locator(WHO)).to_have_text("Their turn")
     press("b")
     expect(page.locator(WHO)).to_have_text("Your turn")
 
@@ -206,6 +212,67 @@ def test_an_end_can_be_taken_back_for_a_while(page: Page, language: str, clock: 
     expect(page.locator("[data-send='timer.take_back']")).to_be_hidden()
 
 
+def test_back_closes_what_was_opened_last_and_never_loses_a_call(page: Page, language: str) -> None:
+    home = "/" if language == "en" else f"/{language}/"
+    page.goto(home)
+    start(page, language)
+    deadline = kept(page).deadline
+    more(page)
+    page.click(".more [data-opens=zones]")
+    expect(page.locator(".zones")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".more")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".more")).to_be_hidden()
+    expect(page.locator(CALL)).to_be_visible()
+    more(page)
+    page.click(".more [data-opens=zones]")
+    page.click(".running")
+    page.wait_for_function("() => history.state.depth === 2")
+    expect(page.locator(".more")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".more")).to_be_hidden()
+    page.wait_for_function("() => history.state.depth === 1")
+    page.go_back()
+    expect(page.locator(".call .notices li")).to_have_count(1)
+    expect(page.locator(CALL)).to_be_visible()
+    page.go_back()
+    page.wait_for_url(f"**{home}")
+    page.goto(helper_url(language))
+    expect(page.locator(CALL)).to_be_visible(timeout=30_000)
+    assert kept(page).deadline == deadline
+
+
+def test_nothing_that_is_told_moves_the_time(page: Page, language: str) -> None:
+    start(page, language)
+
+    def place() -> object:
+        return page.eval_on_selector(LEFT, "(it) => [it.getBoundingClientRect().x, it.getBoundingClientRect().y]")
+
+    act(page, "pause")
+    before = place()
+    page.go_back()  # which is told
+    expect(page.locator(".call .notices li")).to_have_count(1)
+    assert place() == before
+    act(page, "end")
+    expect(page.locator(".after")).to_be_visible()
+    expect(page.locator(".notices li:visible")).to_have_count(0)
+
+
+def test_what_is_chosen_can_be_shared_before_the_start(page: Page, new_context: NewContext, language: str) -> None:
+    page.goto(helper_url(language))
+    when_ready(page)
+    page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
+    page.click("[data-pressed='timer.preset_3-3-feedback']")
+    expect(page.locator("[data-pressed='timer.preset_3-3-feedback']")).to_have_attribute("aria-pressed", "true")
+    page.click("[data-send='timer.share_plan']")
+    expect(page.locator(".setup .told:visible")).not_to_be_empty()
+    theirs = new_context().new_page()
+    theirs.goto(page.evaluate("globalThis.copied"))
+    when_ready(theirs)
+    expect(theirs.locator("[data-pressed='timer.preset_3-3-feedback']")).to_have_attribute("aria-pressed", "true")
+
+
 @pytest.mark.parametrize("height", [640, 740])
 def test_a_clock_that_was_set_ahead_takes_no_time_away(page: Page, clock: Clock, language: str, height: int) -> None:
     page.set_viewport_size({"width": 360, "height": height})
@@ -213,11 +280,11 @@ def test_a_clock_that_was_set_ahead_takes_no_time_away(page: Page, clock: Clock,
     mine = page.inner_text(WHO)
     clock.move(3600)
     for name in ("undo_jump", "dismiss"):
-        expect(page.locator(f".notices [data-send='timer.{name}']:visible")).to_be_in_viewport(ratio=1)
+        expect(page.locator(f".call .notices [data-send='timer.{name}']:visible")).to_be_in_viewport(ratio=1)
     act(page, "undo_jump")
     expect(page.locator(WHO)).to_have_text(mine)
     assert 165 <= seconds(page) <= 180
-    expect(page.locator(".timer > .notices").first).to_be_hidden()
+    expect(page.locator(".call .notices").first).to_be_hidden()
 
 
 def test_a_phone_whose_clock_is_ahead_is_set_by_one_tap(page: Page, new_context: NewContext, language: str) -> None:
@@ -227,10 +294,11 @@ def test_a_phone_whose_clock_is_ahead_is_set_by_one_tap(page: Page, new_context:
     theirs = new_context().new_page()
     theirs.goto(f"{helper_url(language)}#{codec.write(sent)}")
     theirs.wait_for_selector(f"{CALL}:visible")
-    expect(theirs.locator(".notices [data-send='timer.adjust']")).to_be_in_viewport(ratio=1)
+    expect(theirs.locator(".call .notices [data-send='timer.adjust']")).to_be_in_viewport(ratio=1)
     act(theirs, "adjust")
     expect(theirs.locator(WHO)).not_to_have_text(page.inner_text(WHO))  # each sees the other as the other
     assert kept(theirs).index == 0 and 150 <= seconds(theirs) <= 180
+    more(theirs)
     theirs.click(".sharing summary")
     theirs.fill("[name=left]", "145")
     settled(theirs)
@@ -294,7 +362,7 @@ def test_after_sleep_the_state_is_right_and_the_missed_signals_are_named(page: P
     expect(page.locator(CALL)).to_have_attribute("data-is", "warning")
     assert 20 <= seconds(page) <= 30
     clock.move(150 + 60)
-    expect(page.locator(WHO)).to_contain_text("other person")
+    expect(page.locator(WHO)).to_have_text("Their turn")
     assert page.locator(".notices li:visible").count() >= 2
 
 
@@ -310,7 +378,7 @@ def test_the_whole_screen_changes_in_words_when_a_turn_ends(page: Page, clock: C
     when_ready(page)
     page.click(".setup [type=submit]")
     page.wait_for_selector(f"{CALL}:visible")
-    ground = "getComputedStyle(document.querySelector('.call')).backgroundColor"
+    ground = "getComputedStyle(document.querySelector('.call'), '::before').backgroundColor"
     calm = page.evaluate(ground)
     clock.move(61)
     expect(page.locator(CALL)).to_have_attribute("data-is", "over")

@@ -42,7 +42,14 @@ def choose(page: Page, typed: str) -> None:
     expect(page.locator(LIST)).to_have_count(0)
 
 
+def hours(page: Page) -> None:
+    """Open the hours, which lie behind the answer."""
+    if not page.locator("[name=theirs_from]").is_visible():
+        page.click("#hours")
+
+
 def always(page: Page, side: str) -> None:
+    hours(page)
     for end in ("from", "until"):
         page.fill(f"[name={side}_{end}]", "00:00")
 
@@ -83,8 +90,54 @@ def test_a_place_is_found_and_chosen_by_keys_alone(page: Page, language: str) ->
     expect(page.locator(VERDICT)).to_have_attribute("data-is", re.compile("yes|no"))
     expect(page.locator(THEIRS)).to_have_attribute("aria-expanded", "false")
     expect(page.locator("[data-announcer]")).to_have_text(re.compile("UTC"))
-    page.keyboard.press("Escape")
-    expect(page.locator(THEIRS)).to_be_focused()
+    expect(page.locator(VERDICT)).to_be_focused()
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 480), (375, 548), (740, 360), (1280, 800)])
+def test_the_answer_is_in_view_as_soon_as_a_place_is_chosen(
+    new_context: NewContext, language: str, width: int, height: int
+) -> None:
+    """The verdict, their time and the picture of their day, with nothing scrolled and nothing on top of them."""
+    page = new_context(viewport={"width": width, "height": height}, has_touch=True).new_page()
+    opened(page, language)
+    page.fill(THEIRS, "Vancouver")
+    option = page.locator(LIST).first
+    option.scroll_into_view_if_needed()
+    option.tap()
+    expect(page.locator(VERDICT)).to_be_focused()
+    for part in (".headline", ".day strong"):
+        expect(page.locator(f"{VERDICT} {part}")).to_be_in_viewport(ratio=1)
+        assert page.evaluate(
+            """(selector) => {
+              const { left, right, top, bottom } = document.querySelector(selector).getBoundingClientRect();
+              const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+              return Boolean(hit?.closest(".verdict"));
+            }""",
+            f"{VERDICT} {part}",
+        ), part
+    assert page.locator(f"{VERDICT} .day strong").inner_text() in page.inner_text(f"{VERDICT} ul")
+    assert page.get_attribute(f"{VERDICT} .day", "aria-hidden") == "true"
+
+
+def test_before_a_place_is_chosen_there_is_one_question(page: Page, language: str) -> None:
+    opened(page, language)
+    assert page.locator(".zones :is(input, select, summary):visible").count() == 1
+    expect(page.locator(VERDICT)).to_be_hidden()
+    page.fill(THEIRS, "vancou")
+    page.wait_for_selector(LIST)
+    named = page.locator(LIST).all_inner_texts()
+    assert named[0].startswith("Vancouver, ") and not [it for it in named if "/" in it or "Downtown" in it]
+    options, tabs = page.locator(LIST).last.bounding_box(), page.locator("[data-tabs]").bounding_box()
+    assert options and tabs and options["y"] + options["height"] <= tabs["y"], "the list covers no tabs"
+
+
+def test_what_led_to_the_answer_and_what_follows_lie_behind_it_in_order(page: Page, language: str) -> None:
+    opened(page, language)
+    choose(page, "Vancouver")
+    expect(page.locator("#hours")).to_be_visible()
+    headings = page.eval_on_selector_all(".zones summary h3", "all => all.map((it) => it.id)")
+    assert headings == ["hours", "when-both", "certain-time", "weekly-call", "message-to-send"]
+    assert page.locator(".zones details[open]").count() == 0
 
 
 def test_an_abbreviation_with_several_meanings_is_asked_about(page: Page, language: str) -> None:
@@ -136,6 +189,7 @@ def test_the_picture_fits_on_a_phone_and_shows_now(page: Page, language: str) ->
     opened(page, language)
     choose(page, "Vancouver")
     always(page, "mine")
+    page.click("#when-both")
     page.wait_for_selector(".strips:visible")
     box = page.locator(".strips").bounding_box()
     assert box and box["width"] <= 360
@@ -199,8 +253,10 @@ def test_a_link_shows_the_other_one_the_same_the_other_way_round(new_context: Ne
     mine = new_context(timezone_id="Europe/Berlin").new_page()
     opened(mine)
     choose(mine, "Vancouver")
+    hours(mine)
     mine.fill("[name=theirs_until]", "20:00")
     mine.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
+    mine.click("#when-both")
     mine.click("[data-send='zones.copy_link']")
     mine.wait_for_function("() => globalThis.copied")
     theirs = new_context(timezone_id="America/Vancouver").new_page()

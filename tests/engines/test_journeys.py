@@ -90,11 +90,13 @@ def test_a_time_zone_is_looked_up(window: Window, server: Server, language: str)
 def test_a_phrase_is_shown_large(window: Window, server: Server, language: str) -> None:
     helper(window, server, language)
     window.click(".tools [href='#say-it']")
-    words = window.text(".say .say-list button span").split("[")[0]  # up to what is to be filled in
-    window.click(".say .say-list button")
-    assert window.text(".say-words").startswith(words)
+    window.click(".say .tiles a[data-send]")
+    window.see(".say-large:not([hidden])")
+    words = window.text(".say-words")
+    window.click("[data-send='phrases.next']")
+    window.until("(words) => document.querySelector('.say-words').textContent !== words", words)
     window.click("[data-send='phrases.close']")
-    window.see(".say .say-list button")
+    window.see(".say .tiles a[data-send]")
 
 
 def test_the_numbers_of_another_country_are_looked_up(window: Window, server: Server, language: str) -> None:

@@ -51,7 +51,7 @@ FIELDS = [
     "kind", "minutes", "minutes_1", "speakers", "limit", "frame", "frame_minutes", "warning", "handover", "first",
     "feedback", "feedback_minutes", "unequal", "sound", "mine", "mine_from", "mine_until", "theirs", "theirs_from",
     "theirs_until", "date", "time", "clock", "weekday", "weekly_time", "weekly_clock", "title", "about", "language",
-    "query", "phase", "tone", "slot_minutes", "slot_time", "slot_name", "ask_minutes", "ask_format", "text_first",
+    "query", "tone", "slot_minutes", "slot_time", "slot_name", "ask_minutes", "ask_format", "text_first",
 ]  # fmt: skip
 KEYS = [
     "fields", "kept", "fragment", "page", "luck", "packages", "name", "fine", "seconds", "side", "key", "id", "text",
@@ -93,7 +93,7 @@ OPENING: dict[str, object] = {
     "forms": {
         "timer": {"kind": "share", "speakers": "2", "minutes": "3", "warning": "60", "handover": "auto"},
         "zones": {"mine_from": "09:00", "mine_until": "21:30", "theirs_from": "09:00", "theirs_until": "21:30"},
-        "phrases": {"phase": "now"},
+        "phrases": {},
     },
 }  # fmt: skip
 SETTINGS: list[list[dict[str, object]]] = [

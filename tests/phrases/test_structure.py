@@ -76,7 +76,7 @@ def test_where_a_limit_must_hold_all_three_tones_are_there(sheets: Sheets) -> No
 def test_every_moment_of_a_call_leads_to_situations_that_are_there(sheets: Sheets) -> None:
     there = {it.id for phase in sheets["en"].phases for it in phase.situations}
     assert {name for names in MOMENTS.values() for name in names} <= there
-    assert set(MOMENTS) >= ON_CALL | {"before", "after"}
+    assert set(MOMENTS) >= ON_CALL | {"after"}
     assert all(len(set(names)) == len(names) for names in MOMENTS.values())
     assert set(FOLLOW_UPS) <= {phrase.id for phrase in sheets["en"].phrases()}
 

@@ -12,15 +12,14 @@ from hypothesis import strategies as st
 from helper import app
 from helper.phrases import book, search, view
 from helper.phrases.model import Model
-from helper.phrases.moments import MOMENTS, ON_CALL
+from helper.phrases.moments import MOMENTS, ON_CALL, TILES, WHEN_LOST
 from helper.phrases.slots import SLOTS
 from helper.phrases.update import HANDLERS, VOICES
 from helper.sharing import CLOSED, OUTCOMES, REFUSALS
 from helper.texts import Texts
 from tests.mangled import MANGLES
-from tests.phrases.conftest import Opened
+from tests.phrases.conftest import BEFORE, Opened
 from tests.timer.calls import FIELDS, MINUTE, START
-from tools.sources.phrasebook import Phrasebook
 
 pytestmark = pytest.mark.runtime
 
@@ -34,20 +33,19 @@ def text_of(opened: Opened, name: str, language: str) -> str:
 # Finding
 
 
-def test_the_moment_of_the_call_decides_what_comes_first(opened: Opened) -> None:
-    for moment, situations in MOMENTS.items():
-        opened.context["phase"] = moment
-        found = {opened.model.book.phrases[name].situation for name in opened.ids}
-        assert found == set(situations)
+def test_every_situation_offered_is_there_and_the_hardest_comes_first(opened: Opened) -> None:
+    assert TILES[0] == "close-to-using"
+    for name in {*TILES, *WHEN_LOST, *(it for names in MOMENTS.values() for it in names)}:
+        assert opened.model.book.situation(name), name
 
 
 @pytest.mark.parametrize("moment", sorted(MOMENTS))
 def test_while_a_call_runs_a_strip_offers_one_phrase_for_each_situation(opened: Opened, moment: str) -> None:
     opened.context["phase"] = moment
     shown = opened.shown
-    assert shown["strip"] == (moment in ON_CALL)
+    assert shown["strip"] == (moment in ON_CALL) and shown["moment"]
     items: Any = shown["strip_items"]
-    assert len(items) == (len(MOMENTS[moment]) if moment in ON_CALL else 0)
+    assert len(items) == len(MOMENTS[moment])
     for item in items:
         assert opened.send("show", **item["carry"]).shown["large"], "one tap"
 
@@ -62,21 +60,21 @@ def test_the_strip_prefers_the_wanted_tone(opened: Opened) -> None:
             assert phrase.tone == tone or tone not in offered
 
 
-def test_a_phase_shows_all_its_phrases_in_order(opened: Opened, sheets: dict[str, Phrasebook]) -> None:
-    for phase in sheets["en"].phases:
-        expected = [phrase.id for it in phase.situations for phrase in it.phrases]
-        assert opened.change(phase=phase.id).ids == expected
-
-
 @pytest.mark.parametrize("tone", ["gentle", "clear", "firm"])
 def test_the_tone_filter_leaves_only_that_tone(opened: Opened, tone: str) -> None:
-    ids = opened.change(phase="boundaries", tone=tone).ids
+    ids = opened.change(query="video", tone=tone).ids
     assert ids and {opened.model.book.phrases[name].tone for name in ids} == {tone}
 
 
 def test_nothing_in_a_tone_is_said(opened: Opened) -> None:
-    opened.context["phase"] = "after"
-    assert opened.change(phase="nonsense").ids, "a phase that is not there falls back to the moment"
+    assert not opened.change(query="sponsor isn", tone="firm").ids
+    assert opened.shown["found"] == opened.texts.say("phrases.find.none_in_tone")
+
+
+def test_browsing_lists_no_sentences_and_a_search_puts_the_tiles_away(opened: Opened) -> None:
+    assert opened.shown["browsing"] and not opened.ids
+    assert not opened.change(query="video").shown["browsing"]
+    assert opened.change(query="  ").shown["browsing"]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +86,7 @@ def test_nothing_in_a_tone_is_said(opened: Opened) -> None:
      ("schließ tur", "help-now-for-you"), ("schliess", "help-now-for-you"), ("kamera without", "no-video-rather")],
 )  # fmt: skip
 def test_a_search_finds_in_both_languages_at_once(opened: Opened, query: str, name: str) -> None:
-    assert name in opened.change(query=query, phase="danger").ids
+    assert name in opened.change(query=query).ids
 
 
 def test_what_was_found_only_in_the_other_language_is_shown_in_it_too(opened: Opened, language: str) -> None:
@@ -176,9 +174,45 @@ def test_one_tap_shows_a_phrase_and_back_returns(opened: Opened, language: str) 
     assert not opened.shown["large"] and "focus_back" in opened.did
 
 
-def test_the_other_ways_to_say_it_are_one_tap_away(opened: Opened) -> None:
-    others: Any = opened.send("show", id="no-video-room").shown["others"]
-    assert [it["carry"]["id"] for it in others] == ["no-video-rather", "no-video-voice", "no-video-hang-up"]
+def test_the_other_ways_to_say_it_are_beside_it_and_come_round(opened: Opened) -> None:
+    situation = opened.model.book.situation("no-video")
+    assert situation
+    ids = [phrase.id for phrase in situation.phrases]
+    opened.send("show", situation="no-video")
+    seen = []
+    for _ in ids:
+        seen.append(opened.model.shown)
+        heard = opened.send("next").shown["heard"]
+        assert heard == opened.large[0], "told, because the focus stays where it is"
+    assert seen == ids and opened.model.shown == ids[0]
+    assert opened.send("previous").model.shown == ids[-1]
+    assert opened.shown["any_other"] and not opened.send("change", fields={}).shown["heard"]
+
+
+def test_beside_nothing_is_nothing(opened: Opened) -> None:
+    for kind in ("next", "previous"):
+        assert not opened.send(kind).shown["large"] and not opened.did
+    assert not opened.send("show", situation="gone").shown["large"]
+
+
+@pytest.mark.parametrize("tone", ["gentle", "clear", "firm"])
+def test_a_situation_shows_the_wanted_tone_first_else_what_stands_first(opened: Opened, tone: str) -> None:
+    for situation in opened.model.book.situations:
+        first = opened.change().send("show", situation=situation.id).model.shown
+        assert first == situation.phrases[0].id
+        wanted = opened.change(tone=tone).send("show", situation=situation.id).model.shown
+        offered = [it.id for it in situation.phrases if it.tone == tone]
+        assert wanted == (offered or [first])[0]
+
+
+def test_letters_are_smaller_the_more_there_are(opened: Opened) -> None:
+    sizes = ["short", "medium", "long"]
+    found = {}
+    for phrase in opened.model.book.phrases:
+        shown = opened.send("show", id=phrase).shown
+        found[len(opened.large[0])] = sizes.index(str(shown["size"]))
+    assert [found[length] for length in sorted(found)] == sorted(found.values()) and set(found.values()) == {0, 1, 2}
+    assert opened.change(theirs=OTHER[opened.texts.locale.language]).shown["size"] == "two"
 
 
 def test_both_languages_stand_together_each_with_its_own(opened: Opened, language: str) -> None:
@@ -187,7 +221,7 @@ def test_both_languages_stand_together_each_with_its_own(opened: Opened, languag
     assert [side["lang"] for side in sides] == [language, other]
     assert opened.large == [text_of(opened, "no-video-room", code) for code in (language, other)]
     assert [side["aloud"]["language"] for side in sides] == [language, other]
-    assert opened.shown["two"]
+    assert opened.shown["size"] == "two"
 
 
 @pytest.mark.parametrize("theirs", ["", "fr", "xx", "en-GB", "💥"])
@@ -227,7 +261,7 @@ def test_a_link_to_a_phrase_that_is_gone_says_so(opened: Opened, name: str) -> N
     opened.send("link", fragment=f"#say={name}")
     assert opened.shown["missing"] and not opened.shown["large"]
     assert view.announcement(opened.model, 0, opened.texts.part("phrases"))
-    assert opened.ids, "the rest goes on"
+    assert opened.shown["browsing"], "the rest goes on"
     assert not opened.send("show", id="closing-good").shown["missing"]
 
 
@@ -265,10 +299,18 @@ def test_the_link_to_copy_names_the_phrase_and_nothing_typed(opened: Opened) -> 
 def test_blanks_are_filled_by_hand_else_from_the_other_tools(
     opened: Opened, language: str, name: str, context: dict[str, str], fields: dict[str, str], en: str, de: str
 ) -> None:
-    opened.context = {"phase": "before", **context}
+    opened.context = {"phase": "calm", **context}
     opened.change(theirs=OTHER[language], **fields).send("show", id=name)
     shown = dict(zip((language, OTHER[language]), opened.large, strict=True))
     assert en in shown["en"] and de in shown["de"]
+
+
+def test_no_number_comes_from_a_timer_that_nobody_set(opened: Opened) -> None:
+    opened.send("show", id="good-time-minutes")
+    assert opened.context == BEFORE and opened.shown["blank"]
+    for set_by_hand in ({"preset": "4-4"}, {"phase": "calm"}, {"phase": "after"}):
+        opened.context = {**BEFORE, **set_by_hand}
+        assert not opened.shown["blank"], set_by_hand
 
 
 def test_an_empty_blank_is_seen_named_and_told(opened: Opened) -> None:

@@ -3,6 +3,7 @@ contrast where that is wanted."""
 
 from __future__ import annotations
 
+import colorsys
 import json
 import re
 from pathlib import Path
@@ -11,15 +12,17 @@ import pytest
 
 from tests.conftest import ROOT
 
+STYLES = ROOT / "overrides/styles"
 TOKENS = (ROOT / "overrides/styles/tokens.css").read_text()
 BLOCK = re.compile(r'\[data-md-color-scheme="(\w+)"\] \{([^}]*--ground[^}]*)\}')
 COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 GROUNDS = ("ground", "raised", "calm", "warm")
 TEXT = [(text, ground) for text in ("ink", "ink-soft", "link") for ground in GROUNDS] + [
     ("danger", "ground"), ("danger", "raised"), ("on-danger", "danger"), ("on-warning", "warning"), ("on-over", "over"),
-    ("on-action", "action"),
+    ("on-action", "action"), ("ink", "mine"), ("ink", "theirs"),
 ]  # fmt: skip
 EDGES = [(edge, ground) for edge in ("line", "link") for ground in GROUNDS] + [("link", "warning"), ("danger", "calm")]
+EDGES += [("danger", ground) for ground in ("mine", "theirs", "warning", "over")]
 
 
 def schemes() -> dict[str, dict[str, str]]:
@@ -52,6 +55,20 @@ def test_text_and_edges_stand_out(scheme: str) -> None:
     weak = {pair for pair in TEXT if contrast(colours[pair[0]], colours[pair[1]]) < 7}
     weak |= {pair for pair in EDGES if contrast(colours[pair[0]], colours[pair[1]]) < 3}
     assert not weak
+
+
+def test_red_is_for_danger_alone() -> None:
+    """Red: nearer to it than 25 degrees on the wheel of colours, and not grey."""
+    for scheme, colours in schemes().items():
+        for name, colour in colours.items():
+            parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+            hue, lightness, saturation = colorsys.rgb_to_hls(*parts)
+            red = min(hue, 1 - hue) < 25 / 360 and saturation > 0.3 and 0.1 < lightness < 0.95
+            assert not red or name in ("danger", "on-danger"), (scheme, name, colour)
+    rules = re.findall(r"([^{}]+)\{[^{}]*var\(--danger\)", "".join(it.read_text() for it in STYLES.glob("*.css")))
+    assert len(rules) > 5
+    for selector in rules:
+        assert re.search(r"danger|emergency|\.there|^\s*\.md-typeset h1 \+ \.doors", selector), selector
 
 
 def test_the_app_and_the_browser_s_own_bar_have_the_colours_of_the_page(site: Path) -> None:

@@ -12,7 +12,10 @@ from mkdocs.exceptions import PluginError
 from tests.built import hook_of_the_build
 from tests.site.test_site import Pages, twin
 
-PLACES = {"calls/formats/": "turns", "twelfth-step/helpline/": "flow", "calls/etiquette/": "strips"}
+PLACES = [
+    ("calls/formats/", "swap"), ("calls/formats/", "turns"), ("twelfth-step/helpline/", "flow"),
+    ("calls/etiquette/", "strips"),
+]  # fmt: skip
 
 
 def drawing(pages: Pages, address: str, kind: str) -> html.HtmlElement:
@@ -20,7 +23,7 @@ def drawing(pages: Pages, address: str, kind: str) -> html.HtmlElement:
     return found
 
 
-@pytest.mark.parametrize(("address", "kind"), PLACES.items())
+@pytest.mark.parametrize(("address", "kind"), PLACES)
 def test_a_drawing_says_in_words_what_it_shows(pages: Pages, address: str, kind: str) -> None:
     said = []
     for place in (address, twin(address)):

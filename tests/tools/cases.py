@@ -78,4 +78,4 @@ def agree(found: list[Problem], wanted: list[tuple[int, list[str]]], offset: int
         fitting = [it for it in left if any(number in it for number in numbers) and all(part in it for part in parts)]
         assert fitting, (line, parts, told)
         left.remove(fitting[0])
-    assert not left
+    assert not left, left

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helper.zones import clocks, guess
-from helper.zones.guess import AREA, CITY, DIALLED, MOST, OFFSET, SHORT, guesses, only
+from helper.zones.guess import AREA, CITY, DIALLED, MOST, OFFSET, SHORT, ZONE, guesses, only
 from helper.zones.places import Index, Place, offset_name, short_name
 from tests.zones.people import NOW, utc
 
@@ -204,3 +204,19 @@ def test_every_city_is_found_by_its_full_label(index: Index, data: st.DataObject
     label = index.label(index.of_city(number), language)
     zones = {it.place.zone for it in guesses(index, label, NOW)}
     assert index.cities[number].zone in zones, label
+
+
+@pytest.mark.parametrize("typed", ["vancou", "vancouver", "berl", "calg"])
+def test_a_city_that_says_it_all_brings_no_quarter_of_itself_and_no_zone(index: Index, typed: str) -> None:
+    found = guesses(index, typed, NOW)
+    (first, *others) = found
+    name = index.cities[first.place.city].name
+    assert not [it for it in others if it.kind == ZONE and it.place.zone == first.place.zone]
+    again = [it.place for it in others if it.kind == CITY and it.place.zone == first.place.zone]
+    assert not [it for it in again if index.cities[it.city].name.endswith(f" {name}")]
+
+
+def test_a_zone_asked_for_by_its_name_is_found_and_so_is_a_quarter(index: Index) -> None:
+    assert "North Vancouver" in {index.cities[it.place.city].name for it in guesses(index, "north van", NOW)}
+    assert any(it.place.zone == "America/Vancouver" for it in guesses(index, "America/Vancouver", NOW))
+    assert any(it.place.zone == "America/Vancouver" for it in guesses(index, "america/vanc", NOW))

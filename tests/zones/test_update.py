@@ -94,6 +94,7 @@ def test_typing_offers_places_and_choosing_one_gives_the_verdict(texts: Texts) -
     played.send("choose", side="theirs", key=options[0]["key"])
     assert played.fields["theirs"].startswith("Vancouver, ")
     assert tool.announcement(played.answered, played.now, texts.part("zones"))
+    assert played.did("focus"), "the answer comes into view"
     shown = played.view(texts)
     assert (shown["answer"], shown["theirs_options"], shown["picture"]) == ("no", [], True)
     played.send("tick")

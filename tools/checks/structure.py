@@ -107,6 +107,11 @@ def _fields(original: Page, other: Page) -> list[Problem]:
             remedy = f"Write  {name}: {theirs.value}" if theirs else f"Delete the line  {name}"
             text = f"“{name}” differs from {shown(original.path)}. {remedy}"
             found.append(Problem(other.path, mine.line if mine else 1, text))
+    theirs, mine = original.fields.get("keywords"), other.fields.get("keywords")
+    if bool(theirs) != bool(mine):
+        remedy = "Write what people who look for this page may type" if theirs else "Delete the line, or add it there"
+        text = f"“keywords” is not on both this page and {shown(original.path)}. {remedy}"
+        found.append(Problem(other.path, mine.line if mine else 1, text))
     return found
 
 

@@ -168,6 +168,21 @@ class _Places:
                 if key not in by_slug:
                     raise self._problem(language, key, f"there is no city “{key}”. Correct the name on the left")
                 by_slug[key].also += _listed(names)
+        self._check_codes()
+
+    def _check_codes(self) -> None:
+        """What the words name by a code, a country or a region of one, has a city here."""
+        countries = {city.country.lower() for city in self.cities}
+        there = {slug(region.key) for region in self.regions}
+        for language in self.languages:
+            for section, known in (("country", countries), ("region", there), ("also", countries | there)):
+                for key in self._section(language, section).keys() - known:
+                    remedy = "Correct the code on the left, or delete the line"
+                    raise self._problem(
+                        language,
+                        key,
+                        f"no {section if section != 'also' else 'place'} “{key}” has a city here. {remedy}",
+                    )
 
     def _problem(self, language: str, key: str, text: str) -> PlacesError:
         file = self.docs / language / "words/cities.yml"

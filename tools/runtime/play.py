@@ -24,7 +24,7 @@ AT = 1_763_712_000_000
 TIMER = {"kind": "share", "speakers": "2", "minutes": "3", "warning": "60", "handover": "auto", "sound": "on"}
 HOURS = {f"{side}_{end}": time for side in ("mine", "theirs") for end, time in (("from", "09:00"), ("until", "21:30"))}
 ZONES = {**HOURS, "date": "2027-03-28", "time": "02:30", "weekday": "6", "weekly_time": "02:30", "about": "weekly"}
-PHRASES = {"phase": "now", "ask_minutes": "30", "ask_format": "share", "ask_text_first": "on", "slot_minutes": "3"}
+PHRASES = {"ask_minutes": "30", "ask_format": "share", "ask_text_first": "on", "slot_minutes": "3"}
 LINK = "zones=1&mine=Europe%2FBerlin&mine_hours=0900-2130&theirs=America%2FVancouver&theirs_hours=0900-2130"
 
 
@@ -57,7 +57,7 @@ def plays(docs: Path) -> list[dict[str, object]]:
 def _events(data: dict[str, object], shown: str) -> Iterator[Event]:
     opening: Event = {
         "type": "init", "language": data["page"], "zone": "Europe/Berlin", "page": "https://example.org/helper/",
-        "forms": {"timer": TIMER, "zones": ZONES, "phrases": {"phase": "now"}}, "data": {"phrases": data},
+        "forms": {"timer": TIMER, "zones": ZONES, "phrases": {}}, "data": {"phrases": data},
     }  # fmt: skip
     yield opening | {"fragment": "#3-3", "kept": "broken"}
     yield from _timer()
@@ -75,9 +75,15 @@ def _timer() -> Iterator[Event]:
     for more in ({"minutes": "nonsense"}, {"frame": "on", "frame_minutes": "5"}, {"kind": "open", "limit": "15"}):
         yield {"type": "timer.change", "fields": {**TIMER, **more}}
     yield {"type": "timer.take_offer"}
+    yield {"type": "timer.preset", "preset": "3-3-feedback"}
+    for more in ({"speakers": "3"}, {"first": "lot"}, {"first": "other"}):
+        yield {"type": "timer.change", "fields": {**TIMER, **more}}
+    yield {"type": "timer.share_plan", "outcome": "copied", "fragment": "x"}
     yield {"type": "timer.try_signal"}
     yield {"type": "timer.start", "fields": TIMER}
-    for name in ("status", "pause", "resume", "pause_or_resume", "pause_or_resume", "next", "back", "add_minute"):
+    for name in ("more", "less", "stay", "status", "pause", "resume", "pause_or_resume", "pause_or_resume"):
+        yield {"type": f"timer.{name}"}
+    for name in ("next", "back", "add_minute"):
         yield {"type": f"timer.{name}"}
     for name in ("pass_on", "undo_jump", "adjust", "accept", "dismiss"):
         yield {"type": f"timer.{name}"}
@@ -119,7 +125,7 @@ def _zones() -> Iterator[Event]:
         for outcome in ("copied", "shared", "refused"):
             yield {"type": f"zones.{name}", "outcome": outcome, "text": "x"}
     yield {"type": "zones.saving", "outcome": "started"}
-    yield {"type": "zones.settle", "side": "theirs"}
+    yield {"type": "zones.settle", "side": "theirs", "entered": True}
     yield {"type": "zones.fold", "fold": 1}
     link = zones.write(zones.Shared("Europe/Berlin", Hours(), "America/Vancouver", Hours()))
     yield {"type": "link", "fragment": f"#{link}"}
@@ -129,6 +135,9 @@ def _zones() -> Iterator[Event]:
 def _phrases(shown: str) -> Iterator[Event]:
     for more in ({}, {"query": "time"}, {"tone": "warm", "theirs": "de"}, {"slot_minutes": "x"}, {"ask_minutes": "x"}):
         yield {"type": "phrases.change", "fields": {**PHRASES, **more}}
+    yield {"type": "phrases.show", "situation": "good-time"}
+    yield {"type": "phrases.next"}
+    yield {"type": "phrases.previous"}
     yield {"type": "phrases.show", "id": shown}
     for name in ("copy", "copy_link", "share", "speak", "hush"):
         yield {"type": f"phrases.{name}", "text": "x", "language": "en"}

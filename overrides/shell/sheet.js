@@ -1,0 +1,19 @@
+// Sheets: dialogs of the page for what is seldom needed. Python has no part in opening them.
+//   data-sheet  on a button: the id of the dialog it opens        data-close  on a button in it: closes it
+
+import { around, one } from "./dom.js";
+
+/** @param {HTMLElement} root */
+export function startSheets(root) {
+  root.addEventListener("click", (event) => {
+    const opener = around(event, "[data-sheet]");
+    if (opener) /** @type {HTMLDialogElement} */ (one(root, `#${opener.dataset.sheet}`)).showModal();
+    /** @type {HTMLDialogElement | null} */
+    const sheet = around(event, "dialog");
+    if (sheet && (event.target === sheet || around(event, "[data-close]"))) sheet.close(); // the dialog itself is hit around its sheet
+  });
+  // Escape closes the sheet alone, not what lies below it.
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && around(event, "dialog")) event.stopPropagation();
+  });
+}

@@ -1,0 +1,33 @@
+"""The words of places (docs/*/words/cities.yml): what a translator can do wrong there is told."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tools.runtime import places
+
+WRONG = {
+    "city:": ("nowhere", "Correct the name on the left"),
+    "region:": ("us-zz", "Correct the code on the left"),
+    "country:": ("zz", "Correct the code on the left"),
+    "also:": ("zz-zz", "Correct the code on the left"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("section", WRONG)
+def test_what_is_named_and_is_nowhere_is_told(tmp_path: Path, section: str) -> None:
+    key, remedy = WRONG[section]
+    for language in ("en", "de"):
+        shutil.copytree(ROOT / "docs" / language / "words", tmp_path / language / "words")
+    file = tmp_path / "de/words/cities.yml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    at = lines.index(section) + 1
+    file.write_text("\n".join([*lines[:at], f'  {key}: "Nowhere"', *lines[at:]]), encoding="utf-8")
+    with pytest.raises(places.PlacesError, match=re.escape(f"{file}:{at + 1}: ") + f".*{key}.*{remedy}"):
+        places.build(tmp_path)
