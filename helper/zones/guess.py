@@ -70,14 +70,20 @@ def _what(index: Index, guess: Guess) -> object:
     return index.of_city(city.city) if city and city.city >= 0 else guess.place
 
 
-def only(index: Index, text: str, now: int) -> Place | None:
-    """The place that `text` names in full, where it can be only one: all that bear just this name keep the
+def names(index: Index, guess: Guess) -> bool:
+    """Whether a guess says in which country somebody is: a zone may be that of several (Hanoi's is Bangkok's), and an
+    abbreviation nearly always is. Emergency numbers hang on this."""
+    return guess.kind in (CITY, AREA, DIALLED) or (guess.kind == ZONE and index.is_of_one_country(guess.place.zone))
+
+
+def only(index: Index, text: str, now: int) -> Guess | None:
+    """The guess that `text` names in full, where it can be only one: all that bear just this name keep the
     same zone, and nothing likelier only begins so. None when there is none, or a choice."""
     found = guesses(index, text, now)
     if found and found[0].exact and found[0].kind == OFFSET:
-        return found[0].place
+        return found[0]
     zones = {guess.place.zone for guess in found if guess.exact}
-    return found[0].place if found and found[0].exact and len(zones) == 1 else None
+    return found[0] if found and found[0].exact and len(zones) == 1 else None
 
 
 def _all(index: Index, query: str, now: int) -> Iterator[Guess]:

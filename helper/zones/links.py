@@ -42,26 +42,27 @@ def follow(model: Model, fragment: str) -> Step:
         shared = codec.read(fragment, model.index.zones)
     except CodecError:
         return replace(model, problem="problem.link"), [effects.clear_address(), effects.focus(FORM)]
-    if not _is_own(shared, model.device):
+    own = _is_own(shared, model.device)
+    if not own:
         shared = shared.swapped()
     fields = form.write_hours(MINE, shared.mine_hours) | form.write_hours(THEIRS, shared.theirs_hours)
     for name, zone in ((MINE, shared.mine), (THEIRS, shared.theirs)):
         place = model.index.of_zone(zone)
         if place:
-            model, fields[name] = placed(model, name, place)
+            model, fields[name] = placed(model, name, place, own is not None and model.index.is_of_one_country(zone))
     setup = replace(model.setup, mine=shared.mine_hours, theirs=shared.theirs_hours)
     model = replace(model, setup=setup, problem="", announce=(VERDICT,))
     return model, [effects.clear_address(), effects.fill(FORM, fields), effects.focus(FORM)]
 
 
-def _is_own(shared: Shared, device: str) -> bool:
+def _is_own(shared: Shared, device: str) -> bool | None:
     """Whether a device is on the side of the one who wrote the link, by the zone's name, else by what its clock
-    does."""
+    does; None where it is on neither, or cannot tell."""
     for is_same in (str.__eq__, clocks.same):
         mine, theirs = is_same(device, shared.mine), is_same(device, shared.theirs)
         if mine != theirs:
             return mine
-    return False
+    return None
 
 
 HANDLERS: dict[str, Handler] = {

@@ -49,10 +49,11 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of the two people. `typed` is what the field for the place holds; `guesses` is what it may mean; `asked` says
-    that a choice between them is due."""
+    that a choice between them is due; `named` that the place is where they are, and not only where it is as late."""
 
     typed: str = ""
     place: Place | None = None
+    named: bool = False
     guesses: tuple[Guess, ...] = ()
     asked: bool = False
 
@@ -123,7 +124,7 @@ def other(side: str) -> str:
     return THEIRS if side == MINE else MINE
 
 
-def placed(model: Model, name: str, place: Place) -> tuple[Model, str]:
-    """Somebody is at a place; with what the field for it shows then."""
+def placed(model: Model, name: str, place: Place, named: bool) -> tuple[Model, str]:
+    """Somebody is at a place; with what the field for it shows then. `named` as in Side."""
     label = model.index.label(place, model.language)
-    return model.with_side(name, Side(label, place)), label
+    return model.with_side(name, Side(label, place, named)), label

@@ -130,6 +130,20 @@ class Index:
         """The numbers of the country where a place is; None for one that is in no country, such as an offset."""
         return self._emergency.get(self.cities[place.city].country) if place.city >= 0 else None
 
+    def is_of_one_country(self, zone: str) -> bool:
+        """Whether whoever is in a zone can only be in one country."""
+        place = self.of_zone(zone)
+        if not place or place.city < 0:
+            return False
+        return len(self._countries_of[self.cities[place.city].zone]) == 1
+
+    @cached_property
+    def _countries_of(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for city in self.cities:
+            found.setdefault(city.zone, set()).add(city.country)
+        return found
+
     def of_city(self, number: int) -> Place:
         return Place(self.cities[number].zone, number)
 

@@ -11,7 +11,7 @@ from helper.events import Event
 from helper.sharing import Sharing
 from helper.zones import calendar, clocks, codec, form, links, places
 from helper.zones.form import MINE, SIDES, THEIRS
-from helper.zones.guess import guesses, only
+from helper.zones.guess import guesses, names, only
 from helper.zones.links import VERDICT
 from helper.zones.model import FORM, PACKAGES, Handler, Model, Side, State, Step, Waiting, placed
 from helper.zones.places import Index
@@ -87,10 +87,11 @@ def _with_places(waiting: Waiting, index: Index, at: int) -> Step:
     for name in SIDES:
         typed = waiting.fields.get(name, "")
         found = only(index, typed, at)
-        if name == MINE and not typed:
-            found = None if clocks.is_hidden(waiting.device) else index.of_zone(waiting.device)
-        if found:
-            model, filled[name] = placed(model, name, found)
+        own = index.of_zone(waiting.device) if name == MINE and not typed else None
+        if own and not clocks.is_hidden(waiting.device):
+            model, filled[name] = placed(model, name, own, index.is_of_one_country(own.zone))
+        elif found:
+            model, filled[name] = placed(model, name, found.place, names(index, found))
         else:
             model = model.with_side(name, _typed(model, typed, at))
     return model, [effects.fill(FORM, filled)] if filled else []
@@ -128,8 +129,10 @@ def _change(model: Model, event: Event, at: int) -> Step:
 def _typed(model: Model, typed: str, at: int) -> Side:
     """Somebody typed a place: what it may mean, and the place where it is just how one is called."""
     found = guesses(model.index, typed, at)
-    labels = {model.index.label(guess.place, model.language): guess.place for guess in found}
-    return Side(typed, labels.get(typed), found)
+    meant = {model.index.label(guess.place, model.language): guess for guess in found}.get(typed)
+    if not meant:
+        return Side(typed, guesses=found)
+    return Side(typed, meant.place, names(model.index, meant), found)
 
 
 def _choose(model: Model, event: Event, at: int) -> Step:
@@ -137,7 +140,11 @@ def _choose(model: Model, event: Event, at: int) -> Step:
     name, place = events.text(event, "side"), model.index.place(events.text(event, "key"))
     if name not in SIDES or not place:
         return model, []
-    model, label = placed(model, name, place)
+    offered = model.side(name).guesses
+    meant = next((it for it in offered if it.place == place), None)
+    further = any(place.city in it.cities for it in offered) or model.index.is_of_one_country(place.zone)
+    named = names(model.index, meant) if meant else further
+    model, label = placed(model, name, place, named)
     return replace(model, announce=(VERDICT,)), [effects.fill(FORM, {name: label}), *_shown(name)]
 
 
@@ -157,7 +164,7 @@ def _settle(model: Model, event: Event, at: int) -> Step:
     found = only(model.index, side.typed, at)
     if not found:
         return model.with_side(name, replace(side, asked=True)), []
-    model, label = placed(model, name, found)
+    model, label = placed(model, name, found.place, names(model.index, found))
     shown = _shown(name) if event.get("entered") is True else []  # whoever left the field is somewhere else
     return replace(model, announce=(VERDICT,)), [effects.fill(FORM, {name: label}), *shown]
 

@@ -99,7 +99,7 @@ def context(model: State, now: int, texts: Texts) -> dict[str, str]:
     told, place = {}, model.mine.place
     if place:
         told = {"zone": Speech(texts, model.index).name(place), "time": f"{clocks.local(now, place.zone):%H:%M}"}
-    there = model.theirs.place and model.index.emergency(model.theirs.place)
+    there = model.theirs.place and model.theirs.named and model.index.emergency(model.theirs.place)
     return {**told, "emergency": there.ambulance[0]} if there and there.ambulance else told
 
 
@@ -184,7 +184,7 @@ def _option(guess: Guess, speech: Speech, now: int) -> dict[str, str]:
 def _there(model: Model, speech: Speech) -> View:
     """The emergency numbers where the other one is, for all the tools; nothing as long as that is not known."""
     place, say = model.theirs.place, speech.texts.say
-    numbers = model.index.emergency(place) if place else None
+    numbers = model.index.emergency(place) if place and model.theirs.named else None
     if not place or not numbers:
         return {"there": False}
     ambulance, police = ", ".join(numbers.ambulance), ", ".join(numbers.police)

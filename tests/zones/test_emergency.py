@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from helper.texts import Texts
-from helper.zones import clocks
+from helper.zones import clocks, codec
+from helper.zones.codec import Shared
+from helper.zones.hours import Hours
 from helper.zones.model import Model, Side
 from helper.zones.places import Index, Place
 from helper.zones.view import context, view
+from tests.zones.people import Played
 from tools.numbers import read
 
 NOW = 1_790_000_000_000
@@ -23,7 +26,7 @@ def at(index: Index, country: str, zone: str = "") -> Place:
 
 
 def told(index: Index, texts: Texts, place: Place | None) -> tuple[dict[str, str], dict[str, Any]]:
-    model = replace(Model(index, texts.locale.language), theirs=Side("x", place))
+    model = replace(Model(index, texts.locale.language), theirs=Side("x", place, named=True))
     own = texts.part("zones")
     return context(model, NOW, own), dict(view(model, NOW, own))
 
@@ -63,3 +66,35 @@ def test_a_place_that_is_in_no_country_has_none(index: Index, texts: Texts, plac
 def test_a_zone_means_the_country_of_its_city(index: Index, texts: Texts) -> None:
     place = index.of_zone("Europe/London")
     assert told(index, texts, place)[0] == {"emergency": "999"}
+
+
+BERLIN, VANCOUVER, BANGKOK = "Europe/Berlin", "America/Vancouver", "Asia/Bangkok"
+USUAL = Hours(9 * 60, 21 * 60)
+
+
+def number(played: Played, texts: Texts) -> str | None:
+    return context(played.model, NOW, texts.part("zones")).get("emergency")
+
+
+@pytest.mark.parametrize(
+    ("device", "theirs", "right"),
+    [(BERLIN, VANCOUVER, "911"), (VANCOUVER, VANCOUVER, "112"), ("Etc/UTC", VANCOUVER, None),
+     ("Asia/Tokyo", VANCOUVER, None), (BERLIN, BANGKOK, None)],
+)  # fmt: skip
+def test_a_link_tells_a_number_only_where_it_says_who_is_where(
+    texts: Texts, device: str, theirs: str, right: str | None
+) -> None:
+    """Whoever is in a third place may be either; and in Bangkok's zone lies Hanoi, too."""
+    link = codec.write(Shared(BERLIN, USUAL, theirs, USUAL))
+    assert number(Played(now=NOW).opened(zone=device).send("link", fragment=link), texts) == right
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"), [("Hanoi", "115"), ("Bangkok", "1669"), ("Vietnam", "115"), ("CET", None), ("UTC+7", None)]
+)
+def test_a_number_is_told_for_a_place_that_was_named_not_for_its_time(
+    texts: Texts, typed: str, right: str | None
+) -> None:
+    played = Played(now=NOW).opened(zone=BERLIN).typed(theirs=typed)
+    key = played.model.theirs.guesses[0].place.key
+    assert number(played.send("choose", side="theirs", key=key), texts) == right

@@ -65,7 +65,7 @@ def test_no_other_place_is_taken_in_silence(index: Index, row: Row) -> None:
         offered = {_kind(index, guess.place.zone) for guess in guesses(index, row.typed, NOW)}
         assert _kinds(index, row.zones) <= offered
     elif taken:
-        assert _kind(index, taken.zone) in _kinds(index, row.zones)
+        assert _kind(index, taken.place.zone) in _kinds(index, row.zones)
 
 
 def _kind(index: Index, zone: str) -> int | str:
