@@ -30,13 +30,12 @@ class Intl:
         self.language = language
         preferred = _preferred() if user else ()
         self.tag = next((tag for tag in preferred if tag == language or tag.startswith(f"{language}-")), language)
-        self.cycle = _hour_cycle(preferred[0] if preferred else language)
+        wanted, own = _hour_cycle(preferred[0] if preferred else language), _hour_cycle(language)
+        self.cycle = wanted if wanted in ("h23", own) else own  # 12 hours fit only into a language that has them
 
     def of(self, language: str) -> Intl:
-        """The user's habits hold for the page's own language, except that 12 hours fit only into a language that has
-        them."""
-        other = Intl(language)
-        return self if language == self.language and self.cycle in ("h23", other.cycle) else other
+        """The user's habits hold for the page's own language."""
+        return self if language == self.language else Intl(language)
 
     def plural(self, number: int) -> str:
         return str(_formatter("PluralRules", self.language).select(number))

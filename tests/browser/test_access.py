@@ -72,7 +72,8 @@ def test_what_is_chosen_can_be_seen_in_forced_colours(new_context: NewContext) -
     page.goto("/helper")
     when_ready(page)
     changes(".tools a", "() => document.querySelector('[data-opens=phrases]').click()")
-    changes(".chip", "() => document.querySelectorAll('.chip input')[1].click()")
+    page.locator("[data-sheet]:visible").first.click()
+    changes(".sheet[open] .chip", "() => document.querySelectorAll('.sheet[open] .chip input')[1].click()")
 
 
 def test_axe_finds_nothing_on_the_page_for_no_page(new_context: NewContext) -> None:

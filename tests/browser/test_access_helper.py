@@ -31,7 +31,7 @@ SCRIPTS = re.compile(r"<script\b.*?</script>|</?noscript>|<template data-later>.
 REFUSED = "() => { navigator.clipboard.writeText = async () => { throw new Error('no'); }; }"
 # As tall as the page, so that what sticks to an edge covers nothing: what it covers can be scrolled from under it,
 # which axe cannot know. That it never covers the focus is tested in test_keyboard.py.
-TALL = {"width": 360, "height": 4000}
+TALL = {"width": 360, "height": 6000}
 SPEECH = """Object.defineProperty(globalThis, "speechSynthesis", { value: {
   getVoices: () => ["en-GB", "de-DE"].map((lang) => ({ lang, localService: true })), cancel: () => {},
   addEventListener: () => {}, speak: (it) => it.onstart(),
