@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewContext, Watch, helper_url, tab, when_kept, when_ready
+from tests.browser.conftest import NewContext, Watch, helper_url, more, tab, when_kept, when_ready
 from tools.numbers import read
 from tools.numbers.model import Kind
 
@@ -189,7 +189,7 @@ def test_nothing_moves_much_when_the_numbers_come(new_context: NewContext, watch
     page.reload()
     expect(page.locator("h1 + [data-own]")).to_be_visible()
     after = page.evaluate("document.querySelector('#numbers-query').getBoundingClientRect().top")
-    assert abs(after - before) < 60, "a finger on its way still finds the field"
+    assert abs(after - before) < 96, "a finger on its way still finds the field"
 
 
 def test_without_scripts_every_number_is_two_taps_from_the_page(new_context: NewContext, language: str) -> None:
@@ -238,6 +238,7 @@ def test_the_number_where_the_other_one_is_in_every_tool_and_the_call_goes_on(pa
         expect(there).to_be_visible()
     page.click("[data-form=timer] [type=submit]")
     expect(page.locator(".call")).to_be_visible()
+    more(page)
     there.locator("summary").click()
     expect(there.locator("li").first).to_contain_text(NUMBERS["JP"].ambulance[0])
     expect(page.locator(".call .left")).to_be_visible()

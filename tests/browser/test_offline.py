@@ -124,7 +124,7 @@ def test_a_page_that_is_not_here_is_said_to_be_so_in_every_language(browser_anew
     page.goto("/de/calls/")
     expect(page.locator("section[lang=de]")).to_be_visible()
     page.click("section[lang=en] a >> nth=0")
-    expect(page.locator("html[lang=en] .doors")).to_be_visible()
+    expect(page.locator("html[lang=en] .doors").first).to_be_visible()
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +204,7 @@ def test_an_installation_cut_at_any_file_goes_on_at_the_next_visit(
     for cut in base:
         server.fault = on(cut, missing)
         visitor.goto("/")
-        expect(visitor.locator(".doors")).to_be_visible()
+        expect(visitor.locator(".doors").first).to_be_visible()
         visitor.evaluate("async () => (await navigator.serviceWorker.getRegistration())?.unregister()")
     server.fault = None
     visitor.goto("/")

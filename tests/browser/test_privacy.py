@@ -16,6 +16,7 @@ from tests.browser.conftest import (
     filled,
     held_back,
     helper_url,
+    more,
     share,
     tab,
     when,
@@ -145,7 +146,7 @@ def test_only_the_theme_and_the_running_call_are_kept(
     assert set(found["local"]) == {THEME}
     assert set(json.loads(found["local"][THEME])) == {"color"}
     assert set(found["session"]) == {CALL}
-    assert re.fullmatch(r"[\w.=&,:%~-]+", found["session"][CALL]), "numbers and names of settings"
+    assert re.fullmatch(r"[\w.=&,:%~ -]+", found["session"][CALL]), "numbers and names of settings"
     assert found["cookie"] == "" and context.cookies() == [] and found["databases"] == []
     assert found["workers"] == [f"{server.url}/"]
     assert found["caches"] and all(name.startswith("steady-line ") for name in found["caches"])
@@ -226,6 +227,7 @@ def test_clearing_leaves_nothing_behind_in_any_tab(new_context: NewContext, lang
     use_everything(page, language)
     page.evaluate(UNLIKE_OURS)
     assert state(page)["session"]
+    more(page)
     with page.expect_navigation(url="about:blank"):
         page.click(LEAVE)
     other.wait_for_url("about:blank")
