@@ -13,6 +13,8 @@ let opened = []; // in the order in which they were
 let warned; // stays, though somebody went back: the next time leads away
 let depth = 0; // of the entry that is shown
 let going = false;
+/** @type {HTMLElement | undefined} */
+let focused; // last: going through the history takes the focus to the body
 
 const isOpen = (/** @type {HTMLElement} */ part) => !part.hidden && !("away" in part.dataset) && part !== warned;
 
@@ -51,7 +53,9 @@ export function startLayers(root, send) {
 
   new MutationObserver(follow).observe(root, { subtree: true, attributes: true, attributeFilter: ["hidden", "data-away"] });
 
+  root.addEventListener("focusin", ({ target }) => (focused = /** @type {HTMLElement} */ (target)));
   addEventListener("popstate", ({ state }) => {
+    requestAnimationFrame(() => document.activeElement === document.body && focused?.focus({ preventScroll: true }));
     if (state?.depth === undefined) return history.replaceState({ depth }, ""); // a link within the page
     ({ depth } = state);
     if (going || depth > opened.length) {

@@ -92,7 +92,9 @@ function clicked(event) {
   const tab = tabs.find(({ dataset }) => dataset.opens === link.dataset.opens);
   if (!tab) return;
   choose(tab);
-  if (tab !== link) panelOf(tab).querySelector("[data-focus]:not([hidden])")?.focus();
+  if (tab === link) return;
+  const parts = /** @type {NodeListOf<HTMLElement>} */ (panelOf(tab).querySelectorAll("[data-focus]"));
+  [...parts].find((part) => part.getClientRects().length)?.focus();
 }
 
 /** @param {KeyboardEvent} event */

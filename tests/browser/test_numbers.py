@@ -231,6 +231,7 @@ def test_the_number_where_the_other_one_is_in_every_tool_and_the_call_goes_on(pa
     there = page.locator(".there")
     expect(there).to_be_hidden()
     tab(page, "zones")
+    page.wait_for_selector(".zones[data-is=ready]")
     page.fill("#zones-theirs", "Tokyo" if language == "en" else "Tokio")
     page.locator("#zones-theirs-list [role=option]").first.click()
     for name in ("zones", "phrases", "timer"):
