@@ -7,12 +7,14 @@
 
 /** @import { Send } from "./contract" */
 
+const PASSING_MS = 100;
 /** @type {HTMLElement[]} */
 let opened = []; // in the order in which they were
 /** @type {HTMLElement | undefined} */
 let warned; // stays, though somebody went back: the next time leads away
 let depth = 0; // of the entry that is shown
 let going = false;
+let passed = -Infinity; // when our own way through the history came past an address, which is then no link that was followed
 /** @type {HTMLElement | undefined} */
 let focused; // last: going through the history takes the focus to the body
 
@@ -53,12 +55,14 @@ export function startLayers(root, send) {
 
   new MutationObserver(follow).observe(root, { subtree: true, attributes: true, attributeFilter: ["hidden", "data-away"] });
 
+  addEventListener("hashchange", (event) => performance.now() - passed < PASSING_MS && event.stopImmediatePropagation(), { capture: true });
   root.addEventListener("focusin", ({ target }) => (focused = /** @type {HTMLElement} */ (target)));
   addEventListener("popstate", ({ state }) => {
     requestAnimationFrame(() => document.activeElement === document.body && focused?.focus({ preventScroll: true }));
     if (state?.depth === undefined) return history.replaceState({ depth }, ""); // a link within the page
     ({ depth } = state);
     if (going || depth > opened.length) {
+      if (going) passed = performance.now();
       going = false;
       return follow();
     }
