@@ -66,9 +66,9 @@ export function startEffects(root, send) {
         const part = root.querySelector(`[data-focus="${name}"]`);
         if (part) reveal(part, asked);
         part?.focus({ preventScroll: true });
-        // Left to itself, a browser takes a tall part to be in view while its beginning is not. data-whole: its end matters too.
+        // Left to itself, a browser takes a tall part to be in view while its beginning is not.
         const { top = 0, bottom = 0 } = part?.getBoundingClientRect() ?? {};
-        if (top < 64 || (part && "whole" in part.dataset && bottom > innerHeight)) part?.scrollIntoView();
+        if (top < 64 || bottom > innerHeight) part?.scrollIntoView();
       });
     },
     focus_back: () => requestAnimationFrame(() => before?.focus()),
