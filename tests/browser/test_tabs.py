@@ -100,6 +100,7 @@ def test_the_running_call_is_always_in_sight_and_one_tap_away(page: Page, langua
         only(page, "timer")
         expect(page.locator(".call")).to_be_focused()
     expect(page.locator(".running")).to_be_hidden()
+    page.keyboard.press("Escape")  # closes More, from which the tools were opened
     for button in ("timer.pause", "timer.next"):
         expect(page.locator(f".call [data-send='{button}']")).to_be_in_viewport(ratio=1)
 
