@@ -54,6 +54,7 @@ VISIT: list[dict[str, Any]] = [
     {"type": "init", "kept": "broken", "zone": "Europe/Berlin", "language": "en",
      "forms": {"timer": TIMER, "zones": ASKED, "phrases": {}}},
     {"type": "loaded", "packages": ["tzdata", "places"]},
+    {"type": "zones.change", "fields": {**ASKED, "theirs": "Europe/London"}},
     {"type": "zones.choose", "side": "mine", "key": "Europe/Berlin"},
     {"type": "zones.choose", "side": "theirs", "key": "Europe/London"},
     {"type": "zones.copy_link", "fragment": "x", "outcome": "copied"},

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from helper.events import Fields, Range
-from helper.timer.codec import LINKS, PRESETS
+from helper.timer.codec import LINKS, PRESETS, read_preset, write_preset
 from helper.timer.plan import (
     AUTO,
     HANDOVERS,
@@ -31,11 +31,11 @@ LIMIT = TURN._replace(usual=15)
 FRAME = Range(1, 24 * 60, 20)
 NO_FRAME, ANY_FRAME = "0", "any"
 WARNING = 60
-FORMATS = (*PRESETS, "3-3-feedback")
-"""What one tap chooses, as preset links."""
+ONE_TAP = {name: write_preset(plan) for name in (*PRESETS, "3-3-feedback") if (plan := read_preset(name))}
+"""What one tap chooses: preset links, and how the helper itself writes each."""
 
 CHOICES: Mapping[str, Any] = MappingProxyType({
-    "presets": FORMATS, "kinds": KINDS, "firsts": FIRSTS, "handovers": HANDOVERS, "warnings": WARNINGS,
+    "presets": tuple(ONE_TAP), "kinds": KINDS, "firsts": FIRSTS, "handovers": HANDOVERS, "warnings": WARNINGS,
     "warning": WARNING, "frames": (NO_FRAME, "5", "15", "45", ANY_FRAME), "speakers": SPEAKERS, "turn": TURN,
     "limit": LIMIT, "frame": FRAME, "links": LINKS,
 })  # fmt: skip

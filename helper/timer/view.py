@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from helper import effects, events, sharing
 from helper.texts import Texts, digits
 from helper.timer import buttons, codec, links, machine, tabs
-from helper.timer.form import FORMATS
+from helper.timer.form import ONE_TAP
 from helper.timer.machine import ENDED, GAP, IDLE, PAUSED, RUNNING, WARNING, Timer
 from helper.timer.model import Model, Notice, sounds
 from helper.timer.plan import BOOKEND, SHARE, Plan, Segment
@@ -84,12 +84,12 @@ def _shown(model: Model, now: int) -> int:
 
 def _setup(model: Model, texts: Texts) -> View:
     plan, frame = model.setup.plan, model.setup.frame
-    fits = frame and plan.total <= frame
+    fits, link = frame and plan.total <= frame, codec.write_preset(plan)
     return {
         "problem": texts.say(model.problem) if model.problem else "",
-        **{f"preset_{name}": _is_preset(plan, name) for name in FORMATS},
+        **{f"preset_{name}": link == own for name, own in ONE_TAP.items()},
         "sum": "" if model.problem else _sum(model, texts),
-        "plan_link": sharing.of_link(codec.write_preset(plan)),
+        "plan_link": sharing.of_link(link),
         "fits": texts.say("setup.fits", length=texts.length(frame)) if fits else "",
         "too_long": texts.say("setup.too_long", length=texts.length(frame)) if frame and not fits else "",
         "offer": texts.say("setup.offer", plan=_plan(model.offer, texts)) if model.offer else "",
@@ -97,20 +97,15 @@ def _setup(model: Model, texts: Texts) -> View:
     }
 
 
-def _is_preset(plan: Plan, name: str) -> bool:
-    preset = codec.read_preset(name)
-    return preset is not None and codec.write_preset(preset) == codec.write_preset(plan)
-
-
 def _sum(model: Model, texts: Texts) -> str:
     """What will run, in one sentence: "You 3, they 3, feedback 3: 9 minutes in all."."""
     plan, people = model.setup.plan, len(model.setup.plan.turns)
-    minutes = plan.turns[0] // 60
+    minutes, alike = plan.turns[0] // 60, len(set(plan.turns)) == 1
     if plan.kind != SHARE:
         parts = [texts.say(f"turn.{plan.kind}")]
-    elif len(set(plan.turns)) == 1 and people > 2:
+    elif alike and people > 2:
         parts = [texts.say("sum.each", people=people, n=minutes)]
-    elif len(set(plan.turns)) == 1 and model.setup.lot:
+    elif alike and model.setup.lot:
         parts = [texts.say("sum.both", n=minutes)]
     else:
         parts = [

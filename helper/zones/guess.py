@@ -70,7 +70,7 @@ def _what(index: Index, guess: Guess) -> object:
     return index.of_city(city.city) if city and city.city >= 0 else guess.place
 
 
-def names(index: Index, guess: Guess) -> bool:
+def tells_country(index: Index, guess: Guess) -> bool:
     """Whether a guess says in which country somebody is: a zone may be that of several (Hanoi's is Bangkok's), and an
     abbreviation nearly always is. Emergency numbers hang on this."""
     return guess.kind in (CITY, AREA, DIALLED) or (guess.kind == ZONE and index.is_of_one_country(guess.place.zone))

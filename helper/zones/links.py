@@ -46,10 +46,11 @@ def follow(model: Model, fragment: str) -> Step:
     if not own:
         shared = shared.swapped()
     fields = form.write_hours(MINE, shared.mine_hours) | form.write_hours(THEIRS, shared.theirs_hours)
+    certain = own is not None or shared.mine == shared.theirs
     for name, zone in ((MINE, shared.mine), (THEIRS, shared.theirs)):
         place = model.index.of_zone(zone)
         if place:
-            model, fields[name] = placed(model, name, place, own is not None and model.index.is_of_one_country(zone))
+            model, fields[name] = placed(model, name, place, certain and model.index.is_of_one_country(zone))
     setup = replace(model.setup, mine=shared.mine_hours, theirs=shared.theirs_hours)
     model = replace(model, setup=setup, problem="", announce=(VERDICT,))
     return model, [effects.clear_address(), effects.fill(FORM, fields), effects.focus(FORM)]

@@ -11,7 +11,7 @@ from helper.events import Event
 from helper.sharing import Sharing
 from helper.zones import calendar, clocks, codec, form, links, places
 from helper.zones.form import MINE, SIDES, THEIRS
-from helper.zones.guess import guesses, names, only
+from helper.zones.guess import guesses, only, tells_country
 from helper.zones.links import VERDICT
 from helper.zones.model import FORM, PACKAGES, Handler, Model, Side, State, Step, Waiting, placed
 from helper.zones.places import Index
@@ -91,7 +91,7 @@ def _with_places(waiting: Waiting, index: Index, at: int) -> Step:
         if own and not clocks.is_hidden(waiting.device):
             model, filled[name] = placed(model, name, own, index.is_of_one_country(own.zone))
         elif found:
-            model, filled[name] = placed(model, name, found.place, names(index, found))
+            model, filled[name] = placed(model, name, found.place, tells_country(index, found))
         else:
             model = model.with_side(name, _typed(model, typed, at))
     return model, [effects.fill(FORM, filled)] if filled else []
@@ -132,18 +132,18 @@ def _typed(model: Model, typed: str, at: int) -> Side:
     meant = {model.index.label(guess.place, model.language): guess for guess in found}.get(typed)
     if not meant:
         return Side(typed, guesses=found)
-    return Side(typed, meant.place, names(model.index, meant), found)
+    return Side(typed, meant.place, tells_country(model.index, meant), found)
 
 
 def _choose(model: Model, event: Event, at: int) -> Step:
     """A place was taken from the list."""
-    name, place = events.text(event, "side"), model.index.place(events.text(event, "key"))
+    name, key = events.text(event, "side"), events.text(event, "key")
+    place = model.index.place(key)
     if name not in SIDES or not place:
         return model, []
     offered = model.side(name).guesses
-    meant = next((it for it in offered if it.place == place), None)
-    further = any(place.city in it.cities for it in offered) or model.index.is_of_one_country(place.zone)
-    named = names(model.index, meant) if meant else further
+    meant = next((it for it in offered if it.place.key == key), None)
+    named = tells_country(model.index, meant) if meant else any(place.city in it.cities for it in offered)
     model, label = placed(model, name, place, named)
     return replace(model, announce=(VERDICT,)), [effects.fill(FORM, {name: label}), *_shown(name)]
 
@@ -164,7 +164,7 @@ def _settle(model: Model, event: Event, at: int) -> Step:
     found = only(model.index, side.typed, at)
     if not found:
         return model.with_side(name, replace(side, asked=True)), []
-    model, label = placed(model, name, found.place, names(model.index, found))
+    model, label = placed(model, name, found.place, tells_country(model.index, found))
     shown = _shown(name) if event.get("entered") is True else []  # whoever left the field is somewhere else
     return replace(model, announce=(VERDICT,)), [effects.fill(FORM, {name: label}), *shown]
 

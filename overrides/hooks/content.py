@@ -17,7 +17,8 @@ BOX = re.compile(
     re.DOTALL,
 )
 ALONE = re.compile(
-    r"(?P<before><(?:li|p|td)>(?:<strong>)?)<a (?P<link>[^<>]*>[^<]*</a>(?:</strong>)?[.:]?</(?:li|p|td)>)"
+    r"(?P<before><(?:li|p|td)>(?:<strong>)?|</a></strong> )"
+    r"<a (?P<link>[^<>]*>[^<]*</a>(?:</strong>)?[.:]?</(?:li|p|td)>)"
 )
 TABLE = re.compile(r"<h[1-6] id=\"(?P<id>[^\"]+)\"|<table>.*?</table>", re.DOTALL)
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"'

@@ -1,7 +1,5 @@
-"""Every control can be reached and nothing lies on top of it, on small phones, on their side too, in each state.
-
-A control is scrolled to as a browser does it for whoever tabs to it; then a finger in its middle must hit it.
-"""
+"""Every control can be reached and nothing lies on top of it, on small phones, on their side too, in each state. The
+timer's states are in test_targets.py."""
 
 from __future__ import annotations
 
@@ -11,29 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext, helper_url, when_ready
+from tests.browser.reach import SIZES, covered
 from tests.browser.test_frame import home
 from tests.browser.test_zones import LIST, THEIRS, VERDICT, choose, opened
-
-SIZES = [(320, 480), (360, 640), (375, 548), (390, 664), (740, 360)]
-COVERED = """() => {
-  const scope = document.querySelector("dialog[open]") ?? document.body;
-  const controls = "a[href], button, select, textarea, summary, input:not([type=hidden]), [role=option]";
-  const found = [];
-  for (const it of scope.querySelectorAll(controls)) {
-    const place = it.matches("[type=checkbox], [type=radio]") ? it.closest("label") ?? it : it;
-    if (!place.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-    if (it.closest("[aria-hidden=true], .md-skip") || getComputedStyle(place).clipPath !== "none") continue;
-    place.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
-    const [box] = place.getClientRects();
-    if (!box || !box.width) continue;
-    const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-    if (hit && (place.contains(hit) || (hit.matches("label") && hit.control === it))) continue;
-    const over = hit ? `${hit.tagName}.${hit.className}` : "nothing";
-    found.push(`${it.tagName} \u201c${(it.textContent.trim() || it.name || "").slice(0, 40)}\u201d under ${over}`);
-  }
-  scrollTo(0, 0);
-  return found;
-}"""
 
 
 def states(page: Page, language: str) -> Iterator[str]:
@@ -73,5 +51,5 @@ def test_every_control_is_reached_and_nothing_lies_on_it(
     new_context: NewContext, language: str, width: int, height: int
 ) -> None:
     page = new_context(viewport={"width": width, "height": height}, reduced_motion="reduce").new_page()
-    found = [f"{state}: {it}" for state in states(page, language) for it in page.evaluate(COVERED)]
+    found = [f"{state}: {it}" for state in states(page, language) for it in covered(page)]
     assert not found, "\n".join(found)

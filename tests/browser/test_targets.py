@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import SCHEMES, set_scheme
 from tests.browser.conftest import Clock, NewContext, act, helper_url, more, tab, when_ready
+from tests.browser.reach import SIZES, covered
 from tests.browser.test_access import addresses, opened
 from tests.browser.test_access_helper import timer_states
 
@@ -35,26 +36,8 @@ SMALL = """() => {
   });
 }"""
 
-SIZES = [(320, 480), (360, 640), (375, 548), (390, 664), (740, 360)]
 ASIDE = ("running, in another tab", "over, behind a large phrase")
 """States in which another tool is shown."""
-
-# What is wrong with the controls that are shown: whatever cannot be scrolled to where nothing lies over its middle.
-COVERED = """() => {
-  const all = [...document.querySelectorAll("a[href], button, select, textarea, summary, input:not([type=hidden])")];
-  return all.flatMap((it) => {
-    const place = it.matches("[type=checkbox], [type=radio]") ? it.closest("label") ?? it : it;
-    const shown = place.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-    if (!shown || it.closest("[aria-hidden=true], .announcer, .md-skip") || !place.getClientRects().length) return [];
-    if (it.closest(".md-search") || (it.closest(".md-header") && !it.matches(".danger-link"))) return [];
-    place.scrollIntoView({ block: "center", behavior: "instant" });
-    const { left, top, width, height } = place.getClientRects()[0];
-    const front = document.elementFromPoint(left + width / 2, top + height / 2);
-    if (front && place.contains(front)) return [];
-    const by = front ? `${front.tagName}.${front.className}` : "the edge of the window";
-    return [`“${place.textContent.trim().slice(0, 30)}” ${it.dataset.send ?? ""} is covered by ${by}`];
-  });
-}"""
 
 # What of the call does not stand out from its field: words less than 7 to 1, edges and shapes less than 3 to 1. And
 # whatever is red but for what is about danger.
@@ -169,7 +152,7 @@ def test_every_control_of_the_timer_is_within_reach_and_stands_out(new_context: 
         seen += 1
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
-            found += [f"{state}, {width}x{height}: {it}" for it in page.evaluate(COVERED)]
+            found += [f"{state}, {width}x{height}: {it}" for it in covered(page)]
             wide = page.evaluate("document.documentElement.scrollWidth")
             found += [f"{state}, {width}x{height}: as wide as {wide}"] if wide > width else []
         for scheme in SCHEMES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from helper.effects import Effect
 from helper.timer import machine, update
@@ -40,19 +40,19 @@ class Played:
     effects: list[Effect] = field(default_factory=list)
     ahead: int = 0
 
-    def send(self, kind: str, after: int = 0, **more: object) -> Played:
+    def send(self, kind: str, after: int = 0, **more: object) -> Self:
         self.now += after
         event = {"type": kind, "mono": self.now - self.ahead, **more}
         self.model, done = update.update(self.model, event, self.now, self.now)
         self.effects = done
         return self
 
-    def tapped(self, kind: str, **more: object) -> Played:
+    def tapped(self, kind: str, **more: object) -> Self:
         """Tapped a second later, and again where the turn changed under the finger (taps.py)."""
         self.send(kind, after=SECOND, **more)
         return self.send(kind, after=SECOND, **more) if self.model.taps.late == self.now else self
 
-    def leap(self, milliseconds: int) -> Played:
+    def leap(self, milliseconds: int) -> Self:
         """The wall clock moves, real time does not."""
         self.ahead += milliseconds
         return self.send("tick", after=milliseconds)

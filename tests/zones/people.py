@@ -95,7 +95,8 @@ class Played:
         return self.send("change", fields=dict(self.fields))
 
     def chosen(self, key: str, side: str = "theirs") -> Played:
-        return self.send("choose", side=side, key=key)
+        """A place was taken from the list of what was typed: here the name of its zone."""
+        return self.typed(**{side: key.partition("@")[0]}).send("choose", side=side, key=key)
 
     def did(self, what: str) -> Effect | None:
         return next((effect for effect in self.effects if effect["do"] == what), None)

@@ -79,7 +79,7 @@ def number(played: Played, texts: Texts) -> str | None:
 @pytest.mark.parametrize(
     ("device", "theirs", "right"),
     [(BERLIN, VANCOUVER, "911"), (VANCOUVER, VANCOUVER, "112"), ("Etc/UTC", VANCOUVER, None),
-     ("Asia/Tokyo", VANCOUVER, None), (BERLIN, BANGKOK, None)],
+     ("Asia/Tokyo", VANCOUVER, None), (BERLIN, BANGKOK, None), ("Asia/Tokyo", BERLIN, "112")],
 )  # fmt: skip
 def test_a_link_tells_a_number_only_where_it_says_who_is_where(
     texts: Texts, device: str, theirs: str, right: str | None

@@ -1,0 +1,34 @@
+"""Whether every control can be reached: the phones on which it is asked, and what is looked for in a page.
+
+A control is scrolled to as a browser does it for whoever tabs to it; then a finger in its middle must hit it.
+"""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+SIZES = [(320, 480), (360, 640), (375, 548), (390, 664), (740, 360)]
+COVERED = """() => {
+  const scope = document.querySelector("dialog[open]") ?? document.body;
+  const controls = "a[href], button, select, textarea, summary, input:not([type=hidden]), [role=option]";
+  const found = [];
+  for (const it of scope.querySelectorAll(controls)) {
+    const place = it.matches("[type=checkbox], [type=radio]") ? it.closest("label") ?? it : it;
+    if (!place.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    if (it.closest("[aria-hidden=true], .md-skip") || getComputedStyle(place).clipPath !== "none") continue;
+    place.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+    const [box] = place.getClientRects();
+    if (!box || !box.width) continue;
+    const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    if (hit && (place.contains(hit) || (hit.matches("label") && hit.control === it))) continue;
+    const over = hit ? `${hit.tagName}.${hit.className}` : "nothing";
+    found.push(`${it.tagName} \u201c${(it.textContent.trim() || it.name || "").slice(0, 40)}\u201d under ${over}`);
+  }
+  scrollTo(0, 0);
+  return found;
+}"""
+
+
+def covered(page: Page) -> list[str]:
+    """The controls in what is shown now that something lies over, and what that is."""
+    return list(page.evaluate(COVERED))
