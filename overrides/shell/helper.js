@@ -40,6 +40,7 @@ let seq = 0;
 /** @type {Message[]} */
 let waiting = [];
 let ready = false;
+let layered = false;
 let held = false; // an event waits for more of Python to arrive
 let broken = "";
 
@@ -49,7 +50,6 @@ const carryOut = startEffects(root, send);
 startComboboxes(root, send);
 startSheets(root);
 startSwipes(root, send);
-startLayers(root, send);
 startFullScreen(root);
 
 /** @param {HelperEvent} event */
@@ -116,6 +116,8 @@ function receive({ data }) {
   if (answer.error) console.warn(answer.error);
   const focused = document.activeElement;
   paintInto(root, answer.view);
+  if (!layered) startLayers(root, send);
+  layered = true;
   // Where the button that was used goes away, the focus stays in its part of the page.
   if (focused && root.contains(focused) && focused.closest("[hidden]")) focused.closest("[data-focus]:not([hidden])")?.focus();
   carryOut(answer, asked);

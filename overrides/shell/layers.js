@@ -7,20 +7,21 @@
 
 /** @import { Send } from "./contract" */
 
-const PASSING_MS = 100;
+const PASSING_MS = 1000;
 /** @type {HTMLElement[]} */
 let opened = []; // in the order in which they were
 /** @type {HTMLElement | undefined} */
 let warned; // stays, though somebody went back: the next time leads away
 let depth = 0; // of the entry that is shown
 let going = false;
-let passed = -Infinity; // when our own way through the history came past an address, which is then no link that was followed
+let passed = { address: "", at: -Infinity }; // where our own way through the history led, which is no link that was followed
 /** @type {HTMLElement | undefined} */
 let focused; // last: going through the history takes the focus to the body
 
 const isOpen = (/** @type {HTMLElement} */ part) => !part.hidden && !("away" in part.dataset) && part !== warned;
 
-/** @param {HTMLElement} root @param {Send} send */
+/** For a page on which Python has answered: what was open before a reload is open again by then.
+ * @param {HTMLElement} root @param {Send} send */
 export function startLayers(root, send) {
   /** @type {HTMLElement[]} */
   const parts = [...root.querySelectorAll("[data-escape], [data-back]")];
@@ -53,16 +54,21 @@ export function startLayers(root, send) {
     else part.click();
   }
 
+  follow();
   new MutationObserver(follow).observe(root, { subtree: true, attributes: true, attributeFilter: ["hidden", "data-away"] });
 
-  addEventListener("hashchange", (event) => performance.now() - passed < PASSING_MS && event.stopImmediatePropagation(), { capture: true });
+  addEventListener(
+    "hashchange",
+    (event) => event.newURL === passed.address && performance.now() - passed.at < PASSING_MS && event.stopImmediatePropagation(),
+    { capture: true },
+  );
   root.addEventListener("focusin", ({ target }) => (focused = /** @type {HTMLElement} */ (target)));
   addEventListener("popstate", ({ state }) => {
     requestAnimationFrame(() => document.activeElement === document.body && focused?.focus({ preventScroll: true }));
     if (state?.depth === undefined) return history.replaceState({ depth }, ""); // a link within the page
     ({ depth } = state);
     if (going || depth > opened.length) {
-      if (going) passed = performance.now();
+      if (going) passed = { address: location.href, at: performance.now() };
       going = false;
       return follow();
     }
