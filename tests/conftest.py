@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # this file is also read inside Pyodide, where there is no br
     from lxml.html import HtmlElement
     from playwright.sync_api import Browser, Playwright
 
+    from tests.built import Server
     from tests.tools.copies import Copy
 
 IN_PYODIDE = sys.platform == "emscripten"
@@ -49,6 +50,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.built import build_site, once
 
     return once(tmp_path_factory, "site", build_site)
+
+
+@pytest.fixture
+def own_server(site: Path) -> Iterator[Server]:
+    """A server of the test's own: another origin than that of any other test, and one that may be closed."""
+    from tests.built import Server
+
+    server = Server(site)
+    yield server
+    server.close()
 
 
 @pytest.fixture(scope="session")

@@ -35,14 +35,6 @@ type Visit = Callable[[], BrowserContext]
 
 
 @pytest.fixture
-def own_server(site: Path) -> Iterator[Server]:
-    """A server of the test's own, which it may close."""
-    it = Server(site)
-    yield it
-    it.close()
-
-
-@pytest.fixture
 def browser_anew(driver: Playwright, own_server: Server, tmp_path: Path) -> Iterator[Visit]:
     """Starts Chromium, always with the same profile; one that runs is closed first."""
     running: list[BrowserContext] = []

@@ -45,10 +45,8 @@ def _chromium(request: pytest.FixtureRequest) -> Start:
 
 
 @pytest.fixture
-def server(site: Path) -> Iterator[Server]:
-    server = Server(site)
-    yield server
-    server.close()
+def server(own_server: Server) -> Server:
+    return own_server
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Without a network, in each engine: pages and helper after one visit to the helper."""
+"""Without a network, in each engine: pages, numbers and helper after one visit to the helper."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ def test_after_one_visit_pages_and_helper_open_without_a_network(window: Window,
     server.close()
     window.open(f"{server.url}/de/danger/")
     assert window.text("h1")
+    window.fill("#numbers-query", "Oesterreich")
+    window.see("[data-found] .emergency a[href='tel:144']")
     assert window.run("() => getComputedStyle(document.body).getPropertyValue('--ground')"), "our styles"
     helper(window, server, "de")
     window.click(".setup [type=submit]")
