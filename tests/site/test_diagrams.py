@@ -14,7 +14,7 @@ from tests.site.test_site import Pages, twin
 
 PLACES = [
     ("calls/formats/", "swap"), ("calls/formats/", "turns"), ("twelfth-step/helpline/", "flow"),
-    ("calls/etiquette/", "strips"),
+    ("calls/etiquette/", "strips"), ("safety/", "limit"),
 ]  # fmt: skip
 
 
