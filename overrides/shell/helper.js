@@ -40,11 +40,11 @@ let seq = 0;
 /** @type {Message[]} */
 let waiting = [];
 let ready = false;
-let layered = false;
 let held = false; // an event waits for more of Python to arrive
 let broken = "";
 
 mendAddress();
+const followLayers = startLayers(root, send);
 startTabs(root);
 const carryOut = startEffects(root, send);
 startComboboxes(root, send);
@@ -116,8 +116,7 @@ function receive({ data }) {
   if (answer.error) console.warn(answer.error);
   const focused = document.activeElement;
   paintInto(root, answer.view);
-  if (!layered) startLayers(root, send);
-  layered = true;
+  followLayers();
   // Where the button that was used goes away, the focus stays in its part of the page.
   if (focused && root.contains(focused) && focused.closest("[hidden]")) focused.closest("[data-focus]:not([hidden])")?.focus();
   carryOut(answer, asked);

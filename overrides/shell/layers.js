@@ -14,17 +14,20 @@ let opened = []; // in the order in which they were
 let warned; // stays, though somebody went back: the next time leads away
 let depth = 0; // of the entry that is shown
 let going = false;
-let passed = { address: "", at: -Infinity }; // where our own way through the history led, which is no link that was followed
+/** @type {Map<string, number>} */
+const passed = new Map(); // addresses that our own way through the history came past, and when: no links that were followed
 /** @type {HTMLElement | undefined} */
 let focused; // last: going through the history takes the focus to the body
 
 const isOpen = (/** @type {HTMLElement} */ part) => !part.hidden && !("away" in part.dataset) && part !== warned;
 
-/** For a page on which Python has answered: what was open before a reload is open again by then.
+/** Begins before whatever else listens for links. What it returns is for after an answer of Python: by the first one,
+ * what was open before a reload is open again.
  * @param {HTMLElement} root @param {Send} send */
 export function startLayers(root, send) {
   /** @type {HTMLElement[]} */
   const parts = [...root.querySelectorAll("[data-escape], [data-back]")];
+  let answered = false;
   depth = history.state?.depth ?? 0;
   history.replaceState({ ...history.state, depth }, "");
 
@@ -38,7 +41,7 @@ export function startLayers(root, send) {
   /** The history as the page is. */
   function follow() {
     opened = [...opened.filter(isOpen), ...parts.filter((part) => isOpen(part) && !opened.includes(part))];
-    if (going) return;
+    if (going || !answered) return;
     while (depth < opened.length) push();
     if (depth > opened.length) {
       going = true;
@@ -54,21 +57,19 @@ export function startLayers(root, send) {
     else part.click();
   }
 
-  follow();
   new MutationObserver(follow).observe(root, { subtree: true, attributes: true, attributeFilter: ["hidden", "data-away"] });
 
-  addEventListener(
-    "hashchange",
-    (event) => event.newURL === passed.address && performance.now() - passed.at < PASSING_MS && event.stopImmediatePropagation(),
-    { capture: true },
-  );
+  addEventListener("hashchange", (event) => {
+    if (performance.now() - (passed.get(event.newURL) ?? -Infinity) < PASSING_MS) event.stopImmediatePropagation();
+    passed.delete(event.newURL);
+  });
   root.addEventListener("focusin", ({ target }) => (focused = /** @type {HTMLElement} */ (target)));
   addEventListener("popstate", ({ state }) => {
     requestAnimationFrame(() => document.activeElement === document.body && focused?.focus({ preventScroll: true }));
     if (state?.depth === undefined) return history.replaceState({ depth }, ""); // a link within the page
     ({ depth } = state);
     if (going || depth > opened.length) {
-      if (going) passed = { address: location.href, at: performance.now() };
+      if (going) passed.set(location.href, performance.now());
       going = false;
       return follow();
     }
@@ -82,4 +83,8 @@ export function startLayers(root, send) {
     const last = opened.at(-1);
     if (key === "Escape" && last?.dataset.escape) close(last);
   });
+  return () => {
+    answered = true;
+    follow();
+  };
 }

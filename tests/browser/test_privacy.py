@@ -28,7 +28,8 @@ from tests.built import Server
 NAME, NUMBER, PLACE, TITLE, QUERY = "Wilhelmina", "0049301234567", "Nairobi", "Unspoken", "zurückgefallen"
 TYPED = (NAME, NUMBER, PLACE, TITLE, QUERY)
 THEME, CALL = "/.__palette", "steady-line.call"
-LEAVE = "[data-leave] button"
+LEAVE = ".leave button"
+EXIT = ".exit button"
 
 STATE = """async () => {
   const found = { local: {...localStorage}, session: {...sessionStorage}, cookie: document.cookie, name: window.name,
@@ -247,6 +248,36 @@ def test_the_service_worker_finishes_what_a_page_has_no_time_for(visitor: Page) 
         visitor.click(LEAVE)
     visitor.goto("/404.html")
     when(visitor, CLEARED)
+
+
+EXITS = ("danger/", "close/", "overdose/", "safety/", "safety/misconduct/", "helper/")
+
+
+def test_where_somebody_may_have_to_be_gone_at_once_one_tap_does_it(page: Page, language: str) -> None:
+    places = set()
+    for address in EXITS:
+        page.goto(("/" if language == "en" else f"/{language}/") + address)
+        box = page.locator(EXIT).bounding_box()
+        assert box
+        places.add((box["x"], box["y"], box["width"], box["height"]))
+        with page.expect_navigation(url="about:blank"):
+            page.click(EXIT)
+    assert len(places) == 1, "the same place everywhere"
+    page.goto("/calls/")
+    expect(page.locator(EXIT)).to_have_count(0)
+
+
+def test_shift_pressed_three_times_does_the_same(page: Page) -> None:
+    page.goto("/danger/")
+    for pressed in ("Shift", "Shift+a", "Shift", "Shift"):
+        page.keyboard.press(pressed)
+    assert page.url.endswith("/danger/"), "a capital letter between is somebody who writes"
+    with page.expect_navigation(url="about:blank"):
+        page.keyboard.press("Shift")
+    page.goto("/calls/")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    assert not page.evaluate("() => document.documentElement.hidden"), "nothing here says what it would do"
 
 
 def test_going_back_does_not_show_what_was_left(new_context: NewContext, language: str) -> None:

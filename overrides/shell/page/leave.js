@@ -1,6 +1,6 @@
-// Leaving without a trace: "clear everything and leave", in this tab and in every other one of the site. Wipes what the
-// site has put on the device, and keeps the browser from bringing a left page back. Where others share our host
-// (https://host/ours/), only what is named as ours goes.
+// Leaving without a trace: "clear everything and leave", or Shift three times, in this tab and in every other one of the
+// site. Wipes what the site has put on the device, and keeps the browser from bringing a left page back. Where others
+// share our host (https://host/ours/), only what is named as ours goes.
 
 import { one } from "../dom.js";
 
@@ -10,6 +10,7 @@ const OURS = ["steady-line.", `steady-line ${scope.href} `, `${scope.pathname}.`
 /** @param {string} name */
 const ours = (name) => alone || OURS.some((start) => name.startsWith(start));
 const PATIENCE_MS = 500;
+const PRESSES_MS = 2_000; // from one to the next
 let leaving = false;
 
 const tabs = globalThis.BroadcastChannel && new BroadcastChannel(`steady-line leave ${scope.href}`);
@@ -60,13 +61,25 @@ function attempt(wipe) {
   } catch {}
 }
 
+function everywhere() {
+  tabs?.postMessage("leave");
+  leave();
+}
+
 for (const part of document.querySelectorAll("[data-leave]")) {
   part.hidden = false;
-  one(part, "button").addEventListener("click", () => {
-    tabs?.postMessage("leave");
-    leave();
-  });
+  one(part, "button").addEventListener("click", everywhere);
 }
+
+// Shift alone, three times: as "Exit this page" of the GOV.UK Design System has it. Only where there is a button that says so.
+let presses = 0;
+let last = 0;
+addEventListener("keydown", ({ key, repeat, timeStamp }) => {
+  if (repeat) return;
+  presses = key !== "Shift" ? 0 : timeStamp - last < PRESSES_MS ? presses + 1 : 1;
+  last = timeStamp;
+  if (presses === 3 && document.querySelector("[data-leave]")) everywhere();
+});
 
 // Going back in a tab shows a page as it was left, with all that had been typed. The helper begins
 // afresh instead, and takes up a running call.
