@@ -37,7 +37,7 @@ def view(model: State, now: int, texts: Texts, context: Mapping[str, str] | None
         outdated = model.failed == events.OUTDATED
         return {
             "stage": stage, "waiting": not model.failed, "failed": failed, "outdated": outdated,
-            "can_retry": not outdated, "there": False,
+            "can_retry": bool(model.failed) and not outdated, "there": False,
         }  # fmt: skip
     speech, now = Speech(texts, model.index), now - now % MINUTE
     shown: View = {

@@ -4,7 +4,7 @@ import type { EarlyWorker } from "./contract";
 
 declare global {
   /** inline/boot.js */
-  var steadyLine: { spawn(how?: { fresh?: boolean }): EarlyWorker | undefined; first: EarlyWorker | undefined };
+  var steadyLine: { spawn(how?: { fresh?: boolean }): EarlyWorker | undefined; first: EarlyWorker | undefined; taps(): { button: HTMLElement; at: number }[] };
   /** The theme's: keeps a value for the site. */
   function __md_set(name: string, value: unknown): void;
   var webkitAudioContext: typeof AudioContext | undefined;

@@ -19,7 +19,7 @@ import { startSwipes } from "./swipe.js";
 import { startTabs } from "./tabs.js";
 /** @import { EarlyWorker, HelperEvent, Message, Reply, Runtime } from "./contract" */
 
-const { first, spawn } = globalThis.steadyLine; // inline/boot.js
+const { first, spawn, taps } = globalThis.steadyLine; // inline/boot.js
 const root = one(document, "[data-helper]");
 const words = one(document, "#helper-words").textContent;
 /** @type {Runtime} */
@@ -42,6 +42,7 @@ let waiting = [];
 let ready = false;
 let held = false; // an event waits for more of Python to arrive
 let broken = "";
+let tapped = 0; // when the tap happened that is being repeated
 
 mendAddress();
 const followLayers = startLayers(root, send);
@@ -54,7 +55,7 @@ startFullScreen(root);
 
 /** @param {HelperEvent} event */
 function send(event) {
-  const message = { event: { at: Date.now(), luck: luck(), ...event }, seq: ++seq };
+  const message = { event: { at: tapped || Date.now(), luck: luck(), ...event }, seq: ++seq };
   waiting.push(message);
   if (ready) watch();
   worker?.postMessage(message);
@@ -264,5 +265,10 @@ document.addEventListener("visibilitychange", () => {
   retryIfBroken();
 });
 
+for (const { button, at } of taps()) {
+  tapped = at;
+  button.click();
+}
+tapped = 0;
 setTimeout(start); // a task of its own: the page can react in between
 root.toggleAttribute("data-alive", true);

@@ -1,6 +1,7 @@
 // The earliest start: stands in the head of the page itself, so that the worker fetches and starts Python while the
-// page is still being read. A plain script, since modules wait: that costs a tenth of a second. Makes a worker, and notices
-// that the page is cut short; the rest is helper.js, which finds `steadyLine` here: {first, spawn}.
+// page is still being read. A plain script, since modules wait: that costs a tenth of a second. Makes a worker, keeps what
+// is tapped until helper.js listens, and notices that the page is cut short; the rest is helper.js, which finds
+// `steadyLine` here: {first, spawn, taps}.
 /** @import { EarlyWorker, Runtime } from "../contract" */
 (() => {
 const given = /** @type {HTMLElement} */ (document.getElementById("helper-runtime"));
@@ -28,7 +29,26 @@ function spawn(how = {}) {
 }
 
 const able = Boolean(globalThis.WebAssembly && globalThis.Worker && globalThis.DecompressionStream);
-globalThis.steadyLine = { spawn, first: able ? spawn() : undefined };
+
+/** @type {{ button: HTMLElement, at: number }[]} */
+const early = [];
+/** @param {MouseEvent} event */
+function keep(event) {
+  /** @type {HTMLElement | null} */
+  const button = /** @type {Element} */ (event.target).closest("[data-helper] button");
+  if (!button) return;
+  event.preventDefault(); // above all the sending of a form, which would ask the host for what it holds
+  early.push({ button, at: Date.now() });
+}
+addEventListener("click", keep, true);
+
+/** What was tapped up to now; from now on nothing is kept. */
+function taps() {
+  removeEventListener("click", keep, true);
+  return early;
+}
+
+globalThis.steadyLine = { spawn, first: able ? spawn() : undefined, taps };
 
 // Where the end of the page does not arrive, nothing else would run, and a browser that was cut off may go on
 // waiting for ever. Such a page is asked for once more; the second time there are at least words.
