@@ -67,6 +67,7 @@ class Model:
     link      the fragment last shared from it, "" for none; `link_stale` says that the call has changed since
     code      that link drawn (qr.py)
     no_code   why it cannot be drawn, one of events.MISSING; "" for nothing
+    filled    when the form was last asked to show something else (UTC ms): what was read from it earlier is older
     tried     the signal was tried
     sharing   what became of the sharing
     troubles  what the browser refuses, of update.TROUBLES
@@ -98,6 +99,7 @@ class Model:
     link_stale: bool = False
     code: tuple[int, str] | None = None
     no_code: str = ""
+    filled: int = 0
     tried: bool = False
     sharing: Sharing = Sharing()
     troubles: frozenset[str] = frozenset()

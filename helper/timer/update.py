@@ -51,7 +51,11 @@ def update(model: Model, event: Event, at: int, now: int) -> Step:
     before, handler = model, HANDLERS.get(name)
     if not handler:
         return model, done
+    if at < model.filled:  # tapped in the moment in which the form was being filled
+        event = {key: value for key, value in event.items() if key != "fields"}
     model, more = handler(model, event, at)
+    if any(effect["do"] == "fill" for effect in more):
+        model = replace(model, filled=now)
     changed = model.timer != before.timer
     if tapped and changed:
         model = replace(model, acted=at)
@@ -71,6 +75,8 @@ def _turned(model: Model, at: int, now: int) -> Model:
 
 def _change(model: Model, event: Event, at: int) -> Step:
     """The form was changed: check it against the frame, keep what was there if it cannot be read."""
+    if event.get("fields") is None:
+        return model, []
     model = replace(model, tried=False, sharing=Sharing())
     try:
         setup = form.read(events.fields(event))

@@ -56,6 +56,17 @@ def test_a_three_three_from_start_to_end(page: Page, language: str) -> None:
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_what_is_tapped_while_the_page_still_loads_counts(page: Page, server: Server, language: str) -> None:
+    """The page can be seen and tapped before its script is there."""
+    with held_back(server, "/assets/helper/helper."):
+        page.goto(helper_url(language), wait_until="commit")
+        page.click("[data-with*='4-4']")
+        page.click(".setup [type=submit]")
+        assert "?" not in page.url, "a form that nobody listens to would send what it holds"
+    expect(page.locator(CALL)).to_be_visible(timeout=30_000)
+    expect(page.locator(LEFT)).to_have_text(re.compile("^[34]:"))
+
+
 def test_a_tap_before_python_is_ready_counts_from_the_tap(page: Page, server: Server) -> None:
     with held_back(server, ".wasm"):
         page.goto(helper_url("en"), wait_until="commit")

@@ -79,6 +79,17 @@ def test_an_early_tap_counts_from_its_own_moment() -> None:
     assert played.model.timer.left == 3 * MINUTE - 9_900
 
 
+def test_a_start_right_after_a_format_is_of_that_format_whatever_the_form_still_showed() -> None:
+    played = Played()
+    events = [("init", START), ("preset", START + 100), ("start", START + 200)]
+    for kind, at in events:  # before the page had been told what the preset fills in
+        event = {"type": kind, "fields": FIELDS, "preset": "4-4", "mono": 900}
+        played.model, _ = HANDLE(played.model, event, at, START + 900)
+    assert played.model.timer.is_on and played.model.timer.plan.turns == (240, 240)
+    played = opened().send("preset", preset="4-4").send("start", after=SECOND, fields=FIELDS)
+    assert played.model.timer.plan.turns == (180, 180), "later the form says what is meant"
+
+
 def HANDLE(model, event, at, now):  # type: ignore[no-untyped-def]  # noqa: N802
     from helper.timer.update import update
 
