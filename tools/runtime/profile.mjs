@@ -27,6 +27,9 @@ Date.now = () => now;
 performance.now = () => now - START_MS + FRACTION;
 crypto.getRandomValues = (array) => array.fill(0);
 process.env.TZ = "UTC";
+// What is played says when a second is over. A timer of the worker would go off in between on a slow machine, and only there.
+const soon = setTimeout;
+globalThis.setTimeout = (run, after, ...given) => (after ? undefined : soon(run, after, ...given));
 // Python gets the stack of an error too: as long as in a browser, and the same wherever the project lies.
 const FILE = "https://example.org/assets/helper/worker.0123456789.js:10:10";
 Error.prepareStackTrace = (error, frames) => [`${error}`, ...frames.map((it) => `    at ${it.getFunctionName() ?? "<anonymous>"} (${FILE})`)].join("\n");
@@ -72,6 +75,6 @@ async function worker(language, words) {
     const answered = new Promise((resolve) => waiting.set(++seq, resolve));
     self.onmessage({ data: { event: { at: now, luck: LUCK, ...event }, seq } });
     await answered;
-    while (loading.length) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (loading.length) await new Promise((resolve) => soon(resolve, 5));
   };
 }
