@@ -165,6 +165,7 @@ def test_from_the_running_timer_a_phrase_is_large_after_one_tap(page: Page, lang
     more(page)
     expect(page.locator(STRIP).first).not_to_have_text(calm)
     page.locator(STRIP).first.click()
+    expect(page.locator(LARGE)).to_be_visible()
     expect(page.locator(LARGE)).to_have_attribute("data-is", "warning")
     page.keyboard.press("Escape")
     expect(page.locator(".call")).to_be_visible()
