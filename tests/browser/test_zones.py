@@ -283,6 +283,7 @@ def test_zones_that_do_not_come_are_said_and_can_be_fetched_again(page: Page, se
     page.click(".setup [type=submit]")
     expect(page.locator(".call")).to_be_visible()
     act(page, "end")
+    expect(page.locator(".after")).to_be_visible()
     server.fault = None
     tab(page, "zones")
     page.click("[data-send='zones.retry']")
