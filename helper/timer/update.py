@@ -51,7 +51,7 @@ def update(model: Model, event: Event, at: int, now: int) -> Step:
     before, handler = model, HANDLERS.get(name)
     if not handler:
         return model, done
-    if at < model.filled:  # tapped in the moment in which the form was being filled
+    if at < model.filled <= now:  # tapped while the form was being filled; not after the clock was set back
         event = {key: value for key, value in event.items() if key != "fields"}
     model, more = handler(model, event, at)
     if any(effect["do"] == "fill" for effect in more):

@@ -88,6 +88,8 @@ def test_a_start_right_after_a_format_is_of_that_format_whatever_the_form_still_
     assert played.model.timer.is_on and played.model.timer.plan.turns == (240, 240)
     played = opened().send("preset", preset="4-4").send("start", after=SECOND, fields=FIELDS)
     assert played.model.timer.plan.turns == (180, 180), "later the form says what is meant"
+    played = opened().send("preset", preset="4-4").leap(-60 * MINUTE).send("start", fields=FIELDS)
+    assert played.model.timer.plan.turns == (180, 180), "also where the clock has been set back since"
 
 
 def HANDLE(model, event, at, now):  # type: ignore[no-untyped-def]  # noqa: N802
