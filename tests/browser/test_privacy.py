@@ -23,6 +23,7 @@ from tests.browser.conftest import (
     when_kept,
     when_ready,
 )
+from tests.browser.test_frame import home
 from tests.built import Server
 
 NAME, NUMBER, PLACE, TITLE, QUERY = "Wilhelmina", "0049301234567", "Nairobi", "Unspoken", "zurückgefallen"
@@ -103,13 +104,12 @@ def hold_a_call(page: Page) -> None:
 
 def use_everything(page: Page, language: str) -> None:
     """What a person may do here, all of it, up to a running call."""
-    home = "/" if language == "en" else f"/{language}/"
-    page.goto(home)
+    page.goto(home(language))
     page.locator(".palette button:visible").click()
     search(page, QUERY)
     page.keyboard.press("Escape")
     for place in ("calls/first-call/", "danger/", "phrases/", "card/", "about/privacy/"):
-        page.goto(home + place)
+        page.goto(home(language) + place)
     page.goto(helper_url(language))
     when_ready(page)
     plan_a_weekly_call(page)
@@ -256,7 +256,7 @@ EXITS = ("danger/", "close/", "overdose/", "safety/", "safety/misconduct/", "hel
 def test_where_somebody_may_have_to_be_gone_at_once_one_tap_does_it(page: Page, language: str) -> None:
     places = set()
     for address in EXITS:
-        page.goto(("/" if language == "en" else f"/{language}/") + address)
+        page.goto(home(language) + address)
         box = page.locator(EXIT).bounding_box()
         assert box
         places.add((box["x"], box["y"], box["width"], box["height"]))

@@ -31,21 +31,21 @@ function spawn(how = {}) {
 const able = Boolean(globalThis.WebAssembly && globalThis.Worker && globalThis.DecompressionStream);
 
 /** @type {{ button: HTMLElement, at: number }[]} */
-const early = [];
+const tapped = [];
 /** @param {MouseEvent} event */
 function keep(event) {
   /** @type {HTMLElement | null} */
   const button = /** @type {Element} */ (event.target).closest("[data-helper] button");
   if (!button) return;
   event.preventDefault(); // above all the sending of a form, which would ask the host for what it holds
-  early.push({ button, at: Date.now() });
+  tapped.push({ button, at: Date.now() });
 }
 addEventListener("click", keep, true);
 
 /** What was tapped up to now; from now on nothing is kept. */
 function taps() {
   removeEventListener("click", keep, true);
-  return early;
+  return tapped;
 }
 
 globalThis.steadyLine = { spawn, first: able ? spawn() : undefined, taps };
