@@ -23,9 +23,10 @@ PRESET, TURNS, TOTAL, CLOCK, NUMBER, LONG = "preset", "turns", "total", "clock",
 that could be anything, a number as long as a phone's. All else is named as in the lexicon."""
 
 ORDER = (
-    "each", "range", TURNS, TOTAL, "feedback_minutes", "feedback_or_total", "maybe_feedback", "no_feedback", "listen", "feedback", "between_times",
-    "until", "after", "at", "time", "danger", "known_as", CLOCK, "outreach", "bookend", "theme", "open", "text_first", "now", "call", "place", "people", "later",
-    "within", "ago", "filler", "negation", NUMBER,
+    "each", "range", TURNS, TOTAL, "feedback_minutes", "feedback_or_total", "maybe_feedback", "no_feedback", "listen",
+    "feedback", "between_times", "until", "after", "at", "time", "danger", "known_as", CLOCK, "outreach", "bookend",
+    "theme", "open", "text_first", "now", "call", "place", "people", "later", "within", "ago", "filler", "negation",
+    NUMBER,
 )  # fmt: skip
 """What counts where two are as long."""
 LENGTHS = {"hour": 60, "half_hour": 30, "quarter_hour": 15}
@@ -38,6 +39,14 @@ WORD = re.compile(r"\S+")
 LIKE_A_PHONE = re.compile(r"(?<![\w/])\+?\d+(?:/\d{2,})?(?:[ ().-]{1,3}\d{2,})*(?![\w/])")
 HIDDEN = "…"
 DIGITAL = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
+
+
+class Hour(NamedTuple):
+    """Hour and minute as they are written; `sure` where that alone says which half of the day it is."""
+
+    hour: int
+    minute: int
+    sure: bool
 
 
 class Time(NamedTuple):
@@ -158,7 +167,9 @@ class _Scanner:
                 if part[0] == "{" and len(part) > 1:
                     slot = "hours_of" if way.name == "between_times" else part[1:-1]
                     following += [(end, (*values, value)) for end, value in self._slot(slot, here)]
-                elif here < len(self.tokens) and part == (self.tokens[here].written if way.exact else self.tokens[here].plain):
+                elif here < len(self.tokens) and part == (
+                    self.tokens[here].written if way.exact else self.tokens[here].plain
+                ):
                     following.append((here + 1, values))
             states = following
         return states
@@ -217,32 +228,31 @@ class _Scanner:
         if spoken:
             yield at, ""
 
-    def _hour(self, at: int) -> Iterator[tuple[int, tuple[int, int, bool]]]:
-        """Hour, minute, and whether that alone says which half of the day."""
+    def _hour(self, at: int) -> Iterator[tuple[int, Hour]]:
         text = self._plain(at)
         if match := DIGITAL.fullmatch(text):
-            yield at + 1, (int(match[1]), int(match[2]), match[1][0] == "0")
+            yield at + 1, Hour(int(match[1]), int(match[2]), match[1][0] == "0")
         elif text.isdecimal() and len(text) <= 2 and int(text) <= 24:
-            yield at + 1, (int(text), 0, text[0] == "0")
+            yield at + 1, Hour(int(text), 0, text[0] == "0")
 
     def _clear_time(self, at: int) -> Iterator[tuple[int, Time]]:
         """A time of day that can be nothing else."""
         for name in ("am", "pm", "oclock"):
             for way in self.lexicon.named(name):
                 for end, (value,) in self._fits(way, at):
-                    hour, minute, sure = value  # type: ignore[misc]
-                    if time := _time(hour, minute, name, sure):
+                    if isinstance(value, Hour) and (time := _time(value, name)):
                         yield end, time
         if ":" in self._plain(at):
-            for end, (hour, minute, sure) in self._hour(at):
-                if time := _time(hour, minute, "", sure):
-                    yield end, time
+            yield from self._any_hour(at)
 
     def _any_time(self, at: int) -> Iterator[tuple[int, Time]]:
         """A time of day, or a number that may be one."""
         yield from self._slot("clear_time", at)  # type: ignore[misc]
-        for end, (hour, minute, sure) in self._hour(at):
-            if time := _time(hour, minute, "", sure):
+        yield from self._any_hour(at)
+
+    def _any_hour(self, at: int) -> Iterator[tuple[int, Time]]:
+        for end, hour in self._hour(at):
+            if time := _time(hour, ""):
                 yield end, time
 
     def _time(self, at: int) -> Iterator[tuple[int, Time]]:
@@ -272,10 +282,10 @@ class _Scanner:
             yield at + 1, self.tokens[at].written
 
 
-def _time(hour: int, minute: int, half: str, sure: bool) -> Time | None:
+def _time(it: Hour, half: str) -> Time | None:
     """A time of day, None for one that there is not."""
-    if half in ("am", "pm") and 1 <= hour <= 12:
-        return Time((hour % 12 + (12 if half == "pm" else 0)) * 60 + minute, False)
-    if hour > 24 or (hour == 24 and minute) or (half == "am" and hour > 12):
+    if half in ("am", "pm") and 1 <= it.hour <= 12:
+        return Time((it.hour % 12 + (12 if half == "pm" else 0)) * 60 + it.minute, False)
+    if it.hour > 24 or (it.hour == 24 and it.minute) or (half == "am" and it.hour > 12):
         return None
-    return Time(hour % 24 * 60 + minute, not sure and 1 <= hour <= 12)
+    return Time(it.hour % 24 * 60 + it.minute, not it.sure and 1 <= it.hour <= 12)

@@ -26,15 +26,16 @@ KNOWN_AS = "known_as"
 SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "minutes": ("n",), "hours": ("n",), "am": ("hour",), "pm": ("hour",), "oclock": ("hour",),
     "range": ("n", "minutes"), "turns": ("turns",), "each": ("minutes",), "people": ("n",),
-    "feedback_minutes": ("minutes",), "feedback_or_total": ("minutes",), "until": ("time",), "after": ("time",), "at": ("time",),
+    "feedback_minutes": ("minutes",), "feedback_or_total": ("minutes",),
+    "until": ("time",), "after": ("time",), "at": ("time",),
     "between_times": ("time", "time"), "later": ("minutes",), "within": ("minutes",), "ago": ("minutes",),
     "place": ("place",),
 })  # fmt: skip
 """The slots that each way has, by the name under which it stands; those that are not here have none."""
 
 SIGNS = str.maketrans({
-    **dict.fromkeys("–—−‐‑", "-"), **dict.fromkeys("×✕✖", "x"), **dict.fromkeys("⁄∕／", "/"), **dict.fromkeys("’‘`´", "'"),
-    "＋": "+", "\r": "\n",
+    **dict.fromkeys("–—−‐‑", "-"), **dict.fromkeys("×✕✖", "x"), **dict.fromkeys("⁄∕／", "/"),
+    **dict.fromkeys("’‘`´", "'"), "＋": "+", "\r": "\n",
 })  # fmt: skip
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|\d+|[^\W\d_]+(?:'[^\W\d_]+)*|\n+|[^\w\s]|_")
 """A number, one with a point, comma or colon in it, a word, the end of a line, a sign."""
@@ -126,7 +127,9 @@ def _read(key: str, text: str, language: str) -> Iterator[tuple[str, Way | str]]
     group, _, name = key.rpartition(".")
     wanted = SLOTS.get(key, ())
     for piece in text.split(","):
-        written, _, value = (part.strip() for part in piece.partition("=")) if key == KNOWN_AS else (piece.strip(), "", "")
+        written, _, value = (
+            (part.strip() for part in piece.partition("=")) if key == KNOWN_AS else (piece.strip(), "", "")
+        )
         parts = tuple(_parts(written))
         slots = tuple(part[1:-1] for part in parts if SLOT.fullmatch(part))
         if not parts:
@@ -139,7 +142,16 @@ def _read(key: str, text: str, language: str) -> Iterator[tuple[str, Way | str]]
         else:
             exact = group == EXACT
             shown_parts = tuple(_parts(written, exact))
-            yield written, Way(group if group == NUMBER else name, shown_parts, language, exact, value or (name if group == NUMBER else ""))
+            yield (
+                written,
+                Way(
+                    group if group == NUMBER else name,
+                    shown_parts,
+                    language,
+                    exact,
+                    value or (name if group == NUMBER else ""),
+                ),
+            )
 
 
 def _parts(written: str, exact: bool = False) -> Iterator[str]:

@@ -24,14 +24,26 @@ BLOCKING = frozenset({
 })  # fmt: skip
 """Doubts that leave no plan."""
 
-PLANNED = frozenset({TURNS, "turns", "each", TOTAL, "people", OPEN, THEME, BOOKEND, "feedback", "feedback_minutes", "listen"})
+LEFT_OUT = frozenset({NUMBER, "long", "cut"})
+"""Doubts about what may not belong to a request at all."""
+
+PLANNED = frozenset(
+    {TURNS, "turns", "each", TOTAL, "people", OPEN, THEME, BOOKEND, "feedback", "feedback_minutes", "listen"}
+)
 """What makes the plan; a word such as "not" near it may turn it around."""
 REACH, REACH_BACK = 3, 4
 """So many words a negation reaches ahead; and back to feedback, as in „Feedback brauche ich nicht“."""
 ENDS = frozenset(".,;!?:")
 END = Token("\n", "\n", 0, 0)
 OF_FEEDBACK = frozenset({"feedback", "feedback_minutes", "listen"})
-MEANT = {"no_feedback": NO, "listen": NO, "maybe_feedback": MAYBE, "feedback": YES, "feedback_minutes": YES, "feedback_or_total": YES}
+MEANT = {
+    "no_feedback": NO,
+    "listen": NO,
+    "maybe_feedback": MAYBE,
+    "feedback": YES,
+    "feedback_minutes": YES,
+    "feedback_or_total": YES,
+}
 
 
 class Doubt(NamedTuple):
@@ -91,7 +103,8 @@ class Reading:
     @property
     def is_nothing(self) -> bool:
         """Nothing of a request was understood."""
-        return replace(self, rest=(), language="", danger=False) == Reading()
+        doubts = tuple(it for it in self.doubts if it.key not in LEFT_OUT)
+        return replace(self, doubts=doubts, rest=(), language="", danger=False) == Reading()
 
     def doubts_of(self, *keys: str) -> bool:
         return any(doubt.key in keys for doubt in self.doubts)
@@ -216,7 +229,7 @@ def _turns(by_name: dict[str, list[Found]], parsed: Parsed, doubts: list[Doubt])
         named.append(((_number(it),) * min(count, MAX_SPEAKERS + 1), parsed.quote(it.start, it.end)))
     for it in (*by_name.get(TURNS, ()), *(it for it in by_name.get("range", ()) if _is_even(it))):
         numbers = it.values[0] if isinstance(it.values[0], tuple) else it.values
-        named.append((numbers, parsed.quote(it.start, it.end)))  # type: ignore[arg-type]
+        named.append((numbers, parsed.quote(it.start, it.end)))
     found = []
     for numbers, quote in named:
         doubt = _doubtful(numbers, "no_feedback" in by_name, len(numbers) in people)
@@ -301,7 +314,9 @@ def _negated(parsed: Parsed, found: list[Found]) -> dict[Found, tuple[int, int]]
             reaches |= it.end <= no.start and len(back) <= REACH_BACK and it.name in OF_FEEDBACK
             reaches |= it.start >= no.end and len(ahead) <= 1 and it.name in ("text_first", "call", "outreach", "now")
             between = ahead if it.start >= no.end else back
-            if reaches and not any(parsed.tokens[at].plain in ENDS or "\n" in parsed.tokens[at].plain for at in between):
+            if reaches and not any(
+                parsed.tokens[at].plain in ENDS or "\n" in parsed.tokens[at].plain for at in between
+            ):
                 negated[it] = (min(no.start, it.start), max(no.end, it.end))
     return negated
 
