@@ -23,12 +23,14 @@ PRESET, TURNS, TOTAL, CLOCK, NUMBER, LONG = "preset", "turns", "total", "clock",
 that could be anything, a number as long as a phone's. All else is named as in the lexicon."""
 
 ORDER = (
-    "each", "range", TURNS, TOTAL, "feedback_minutes", "feedback_or_total", "maybe_feedback", "no_feedback", "listen",
-    "feedback", "between_times", "until", "after", "at", "time", "danger", "known_as", CLOCK, "outreach", "bookend",
-    "theme", "open", "text_first", "now", "call", "place", "people", "later", "within", "ago", "filler", "negation",
-    NUMBER,
+    "idiom", "each", "range", TURNS, TOTAL, "feedback_minutes", "feedback_or_total", "maybe_feedback",
+    "no_feedback", "listen", "feedback_of", "feedback", "between_times", "until", "after", "at", "time", "danger",
+    "known_as", CLOCK, "outreach", "bookend", "theme", "open", "text_first", "now", "call", "place", "people", "later",
+    "within", "ago", "filler", "negation", NUMBER,
 )  # fmt: skip
 """What counts where two are as long."""
+LOOSE = {"time": "any_time"}
+"""Between two times, the first may be a number that goes on: "7-9pm"."""
 LENGTHS = {"hour": 60, "half_hour": 30, "quarter_hour": 15}
 INNER = frozenset({"minutes", "hours", *LENGTHS, "am", "pm", "oclock", "number", "between", CLOCK})
 """Parts of others, which mean nothing by themselves, or something else."""
@@ -98,15 +100,15 @@ def _without_addresses(text: str) -> tuple[str, tuple[Plan, ...], bool]:
     def hidden(match: re.Match[str]) -> str:
         if plan := read_preset(match[1] or ""):
             plans.append(plan)
-        return HIDDEN * len(match[0])
+        return HIDDEN
 
     def preset(match: re.Match[str]) -> str:
         """Also without an address before it: "open-15", "3-3-feedback-5"."""
-        plan = read_preset(match[0]) if re.search(r"[a-z]\W*\d|\d\W+[a-z]{5}", match[0]) else None
+        plan = read_preset(match[0].lstrip("#")) if re.search(r"[a-z]\W*\d|\d\W+[a-z]{5}", match[0]) else None
         if not plan:
             return match[0]
         plans.append(plan)
-        return HIDDEN * len(match[0])
+        return HIDDEN
 
     def phone(match: re.Match[str]) -> str:
         nonlocal long
@@ -114,7 +116,7 @@ def _without_addresses(text: str) -> tuple[str, tuple[Plan, ...], bool]:
         if digits < 7 or not (match[0][0] in "+0" or re.search(r"\d{3}", match[0])):
             return match[0]
         long = True
-        return HIDDEN * len(match[0])
+        return HIDDEN
 
     text = LIKE_A_PHONE.sub(phone, WORD.sub(preset, ADDRESS.sub(hidden, text)))
     return text, tuple(plans), long
@@ -130,7 +132,7 @@ class _Scanner:
         self.memory: dict[tuple[str, int], Ends[object]] = {}
         self.slots: dict[str, Callable[[int], Iterator[tuple[int, object]]]] = {
             "n": self._number, "minutes": self._minutes, "hour": self._hour, "time": self._time, "turns": self._turns,
-            "hours_of": self._any_time, "place": self._place, "clear_time": self._clear_time, "bare": self._bare,
+            "any_time": self._any_time, "place": self._place, "clear_time": self._clear_time, "bare": self._bare,
         }  # fmt: skip
         self.by_slot = {
             slot: [way for way in lexicon.starts.get(f"{{{slot}}}", ()) if way.name not in INNER] for slot in self.slots
@@ -145,8 +147,8 @@ class _Scanner:
             at = best.end if best else at + 1
 
     def _here(self, at: int) -> Iterator[Found]:
-        token = self.tokens[at]
-        for way in (*self._starting(token), *(way for each in self.by_slot.values() for way in each)):
+        slotted = (way for slot, ways in self.by_slot.items() if self._slot(LOOSE.get(slot, slot), at) for way in ways)
+        for way in (*self._starting(at), *slotted):
             for end, values in self._fits(way, at):
                 if way.name == CLOCK or (way.name not in INNER and way.name in ORDER):
                     yield Found(way.name, values, at, end, way)
@@ -154,9 +156,9 @@ class _Scanner:
             for end, value in self._slot(read, at):
                 yield Found(name, (value,), at, end)
 
-    def _starting(self, token: Token) -> Iterator[Way]:
+    def _starting(self, at: int) -> Iterator[Way]:
         """The ways that may begin with a token; those under `exact` are listed by how it is written."""
-        for text in {token.plain: None, token.written: None}:
+        for text in dict.fromkeys(self.tokens[at][:2]) if at < len(self.tokens) else ():
             yield from self.lexicon.starts.get(text, ())
 
     def _fits(self, way: Way, at: int) -> Ends[tuple[object, ...]]:
@@ -165,7 +167,7 @@ class _Scanner:
             following: Ends[tuple[object, ...]] = []
             for here, values in states:
                 if part[0] == "{" and len(part) > 1:
-                    slot = "hours_of" if way.name == "between_times" else part[1:-1]
+                    slot = LOOSE.get(part[1:-1], "") if way.name == "between_times" else part[1:-1]
                     following += [(end, (*values, value)) for end, value in self._slot(slot, here)]
                 elif here < len(self.tokens) and part == (
                     self.tokens[here].written if way.exact else self.tokens[here].plain
@@ -188,20 +190,22 @@ class _Scanner:
         text = self._plain(at)
         if text.isdigit() and text.isdecimal() and len(text) <= len(str(MOST_NUMBER)):
             yield at + 1, int(text)
-        for way in self.lexicon.named("number"):
-            for end, _ in self._fits(way, at) if text == way.parts[0] else ():
-                yield end, int(way.value)
+        for way in self._starting(at):
+            if way.name == NUMBER:
+                for end, _ in self._fits(way, at):
+                    yield end, int(way.value)
 
     def _minutes(self, at: int) -> Iterator[tuple[int, int]]:
-        for name, factor, most in (("minutes", 1, MOST_NUMBER), ("hours", 60, MOST_HOURS)):
-            for way in self.lexicon.named(name):
-                for end, (number,) in self._fits(way, at):
-                    if isinstance(number, int) and number <= most:
-                        yield end, number * factor
-        for name, length in LENGTHS.items():
-            for way in self.lexicon.named(name):
+        if self._slot("n", at):
+            for name, factor, most in (("minutes", 1, MOST_NUMBER), ("hours", 60, MOST_HOURS)):
+                for way in self.lexicon.named(name):
+                    for end, (number,) in self._fits(way, at):
+                        if isinstance(number, int) and number <= most:
+                            yield end, number * factor
+        for way in self._starting(at):
+            if way.name in LENGTHS:
                 for end, _ in self._fits(way, at):
-                    yield end, length
+                    yield end, LENGTHS[way.name]
 
     def _turns(self, at: int) -> Iterator[tuple[int, tuple[int, ...]]]:
         """ "3/3", "three three", "5 and 5"; with the same sign all through."""
@@ -237,7 +241,7 @@ class _Scanner:
 
     def _clear_time(self, at: int) -> Iterator[tuple[int, Time]]:
         """A time of day that can be nothing else."""
-        for name in ("am", "pm", "oclock"):
+        for name in ("am", "pm", "oclock") if self._slot("hour", at) else ():
             for way in self.lexicon.named(name):
                 for end, (value,) in self._fits(way, at):
                     if isinstance(value, Hour) and (time := _time(value, name)):
@@ -272,7 +276,7 @@ class _Scanner:
         words: list[str] = []
         for here in range(at, min(at + 3, len(self.tokens))):
             written = self.tokens[here].written
-            if not written[0].isupper():
+            if not written[0].isupper() or any(way.name == CLOCK for way in self._starting(here)):
                 return
             words.append(written)
             yield here + 1, " ".join(words)

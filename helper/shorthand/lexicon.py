@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -26,7 +26,7 @@ KNOWN_AS = "known_as"
 SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "minutes": ("n",), "hours": ("n",), "am": ("hour",), "pm": ("hour",), "oclock": ("hour",),
     "range": ("n", "minutes"), "turns": ("turns",), "each": ("minutes",), "people": ("n",),
-    "feedback_minutes": ("minutes",), "feedback_or_total": ("minutes",),
+    "feedback_minutes": ("minutes",), "feedback_or_total": ("minutes",), "feedback_of": ("n",),
     "until": ("time",), "after": ("time",), "at": ("time",),
     "between_times": ("time", "time"), "later": ("minutes",), "within": ("minutes",), "ago": ("minutes",),
     "place": ("place",),
@@ -62,19 +62,12 @@ class Way(NamedTuple):
     value: str = ""
 
 
-class Mistake(NamedTuple):
-    """What is wrong with a way, for translators, and what to do."""
-
-    way: str
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All ways by their names; `starts` has those that begin with a token, by that token."""
 
-    ways: Mapping[str, tuple[Way, ...]]
-    starts: Mapping[str, tuple[Way, ...]]
+    ways: Mapping[str, tuple[Way, ...]] = field(repr=False)
+    starts: Mapping[str, tuple[Way, ...]] = field(repr=False)
 
     def named(self, name: str) -> tuple[Way, ...]:
         return self.ways.get(name, ())
@@ -112,46 +105,34 @@ def build(words: Mapping[str, Words]) -> Lexicon:
     return Lexicon({name: tuple(each) for name, each in ways.items()}, {it: tuple(each) for it, each in starts.items()})
 
 
-def mistakes(key: str, text: str) -> list[Mistake]:
-    """What is wrong with the ways that stand under a key of the file, such as "exact.clock"."""
-    return [Mistake(written, way) for written, way in _read(key, text, "") if isinstance(way, str)]
+def mistakes(key: str, text: str) -> list[str]:
+    """What is wrong with the ways that stand under a key of the file, such as "exact.clock", and what to do."""
+    return [way for _, way in _read(key, text, "") if isinstance(way, str)]
 
 
-def read_ways(key: str, text: str) -> dict[tuple[str, ...], str]:
-    """The well-formed ways under a key: what is compared, and how it is written in the file."""
-    return {way.parts: written for written, way in _read(key, text, "") if isinstance(way, Way)}
+def ways(key: str, text: str) -> list[Way]:
+    """The well-formed ways under a key."""
+    return [way for _, way in _read(key, text, "") if isinstance(way, Way)]
 
 
 def _read(key: str, text: str, language: str) -> Iterator[tuple[str, Way | str]]:
     """Each way as it is written, and read; or what is wrong with it."""
     group, _, name = key.rpartition(".")
     wanted = SLOTS.get(key, ())
-    for piece in text.split(","):
-        written, _, value = (
-            (part.strip() for part in piece.partition("=")) if key == KNOWN_AS else (piece.strip(), "", "")
-        )
-        parts = tuple(_parts(written))
-        slots = tuple(part[1:-1] for part in parts if SLOT.fullmatch(part))
+    for piece in map(str.strip, text.split(",")):
+        written, _, value = map(str.strip, piece.partition("=" if key == KNOWN_AS else "\n"))
+        parts = tuple(_parts(written, group == EXACT))
         if not parts:
-            yield piece.strip(), "there is nothing between two commas. Delete one of them"
-        elif slots != wanted:
+            yield piece, "there is nothing between two commas. Delete one of them"
+        elif tuple(SLOT.findall(written)) != wanted:
             shown = " ".join(f"{{{slot}}}" for slot in wanted) or "no slot"
-            yield written, f"“{written}” must have {shown}, like the others of its line. Write it so, or delete it"
+            yield piece, f"“{written}” must have {shown}, like the others of its line. Write it so, or delete it"
         elif key == KNOWN_AS and not value:
-            yield written, f"“{written}” does not say what is meant. Write  {written} = a city or a clock such as CET"
+            yield piece, f"“{written}” does not say what is meant. Write  {written} = a city, or a clock such as CET"
+        elif group == NUMBER:
+            yield piece, Way(NUMBER, parts, language, value=name)
         else:
-            exact = group == EXACT
-            shown_parts = tuple(_parts(written, exact))
-            yield (
-                written,
-                Way(
-                    group if group == NUMBER else name,
-                    shown_parts,
-                    language,
-                    exact,
-                    value or (name if group == NUMBER else ""),
-                ),
-            )
+            yield piece, Way(name, parts, language, group == EXACT, value)
 
 
 def _parts(written: str, exact: bool = False) -> Iterator[str]:

@@ -34,6 +34,8 @@ PLANNED = frozenset(
 REACH, REACH_BACK = 3, 4
 """So many words a negation reaches ahead; and back to feedback, as in „Feedback brauche ich nicht“."""
 ENDS = frozenset(".,;!?:")
+PLAIN = ("filler", "idiom")
+"""What needs no telling."""
 END = Token("\n", "\n", 0, 0)
 OF_FEEDBACK = frozenset({"feedback", "feedback_minutes", "listen"})
 MEANT = {
@@ -42,6 +44,7 @@ MEANT = {
     "maybe_feedback": MAYBE,
     "feedback": YES,
     "feedback_minutes": YES,
+    "feedback_of": YES,
     "feedback_or_total": YES,
 }
 
@@ -143,7 +146,7 @@ def read(lexicon: Lexicon, text: str, knows: Knows = lambda _: False) -> Reading
     doubts += [Doubt(NUMBER, str(it.values[0])) for it in by_name.get(NUMBER, ())]
     doubts += [Doubt("long")] if parsed.has_long_number else []
     doubts += [Doubt("cut")] if parsed.is_cut else []
-    return replace(reading, doubts=tuple(dict.fromkeys(doubts)), rest=tuple(_rest(parsed, found)))
+    return replace(reading, doubts=tuple(dict.fromkeys(doubts)), rest=tuple(_rest(parsed, found, negated.values())))
 
 
 def _lengths(by_name: dict[str, list[Found]], doubts: list[Doubt], parsed: Parsed) -> dict[str, int]:
@@ -181,12 +184,13 @@ def _planned(reading: Reading, by_name: dict[str, list[Found]], parsed: Parsed, 
         doubts.append(Doubt("several"))
     if len(kinds) > 1 or (kinds and named):
         doubts.append(Doubt("kinds"))
+    minutes = _minutes_of_feedback(by_name, doubts, parsed)
     reading = replace(reading, kind=kinds[0] if kinds else SHARE if named else "")
     if any(doubt.key in BLOCKING for doubt in doubts):
         return reading
     if named:
         own = plans[0].feedback if plans else 0
-        return _shared(reading, named[0], own or _minutes_of_feedback(by_name, doubts, parsed), doubts)
+        return _shared(reading, named[0], own or minutes, doubts)
     if plans:
         return replace(reading, plan=plans[0])
     limit = reading.total or 0
@@ -211,10 +215,11 @@ def _shared(reading: Reading, turns: tuple[int, ...], feedback: int, doubts: lis
 
 def _minutes_of_feedback(by_name: dict[str, list[Found]], doubts: list[Doubt], parsed: Parsed) -> int:
     """Seconds; 0 where none are named, or several."""
-    named = {_number(it) for it in by_name.get("feedback_minutes", ())}
+    said = [*by_name.get("feedback_minutes", ()), *by_name.get("feedback_of", ())]
+    named = {_number(it) for it in said}
     fitting = [it for it in named if 0 < it * 60 <= MAX_TURN]
     if len(named) != len(fitting) or len(named) > 1:
-        quotes = (parsed.quote(it.start, it.end) for it in by_name["feedback_minutes"])
+        quotes = (parsed.quote(it.start, it.end) for it in said)
         doubts.append(Doubt("impossible", ", ".join(quotes)))
         return 0
     return fitting[0] * 60 if fitting else 0
@@ -321,10 +326,11 @@ def _negated(parsed: Parsed, found: list[Found]) -> dict[Found, tuple[int, int]]
     return negated
 
 
-def _rest(parsed: Parsed, found: list[Found]) -> Iterable[str]:
+def _rest(parsed: Parsed, found: list[Found], doubted: Iterable[tuple[int, int]]) -> Iterable[str]:
     """Stretches of words of which something was not understood, as they were written."""
-    told = {at for it in found if it.name not in ("filler", "negation") for at in range(it.start, it.end)}
-    filler = {at for it in found if it.name == "filler" for at in range(it.start, it.end)}
+    told = {at for it in found if it.name not in (*PLAIN, "negation") for at in range(it.start, it.end)}
+    told.update(at for start, end in doubted for at in range(start, end))
+    filler = {at for it in found if it.name in PLAIN for at in range(it.start, it.end)}
     stretch: list[int] = []
     for at, token in enumerate((*parsed.tokens, END)):
         if at not in told and token.plain not in ENDS and "\n" not in token.plain:
