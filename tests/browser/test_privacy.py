@@ -93,9 +93,9 @@ def say_something(page: Page) -> None:
 
 def read_a_request(page: Page) -> None:
     page.goto(f"{page.url.split('#')[0]}#say-it")
-    page.locator(".ask:has(#read-text) summary").click()
+    page.locator(".received summary").click()
     page.fill("#read-text", f"OR 3/3 no FB till 9pm CET? {PASTED}")
-    expect(page.locator(".ask [data-list='phrases.read_unclear']")).to_contain_text(PASTED)
+    expect(page.locator(".received [data-list='phrases.read_unclear']")).to_contain_text(PASTED)
     page.locator("[data-send='phrases.copy_reply']").click()
     page.click("[data-send='phrases.set_timer']")
     expect(page.locator(".setup")).to_be_visible()
@@ -201,7 +201,7 @@ def test_no_field_is_filled_in_again(page: Page) -> None:
     tab(page, "phrases")
     page.fill("#say-query", QUERY)
     page.fill("#say-query", "")
-    page.locator(".ask:has(#read-text) summary").click()
+    page.locator(".received summary").click()
     page.fill("#read-text", PASTED)
     page.fill("#say-query", QUERY)
     page.evaluate("() => { location.hash = 'say=good-time-moment'; }")
