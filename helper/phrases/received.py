@@ -65,11 +65,12 @@ def view(model: Model, texts: Texts, spoken: Texts, context: Context) -> View:
     reading, on_call = model.reading, context.get("phase") in ON_CALL
     if not reading:
         return {"read": False, "read_danger": False}
-    reply = words.reply(reading, spoken)
+    reply, understood = words.reply(reading, spoken), list(words.understood(reading, texts, model.ahead))
     return {
         "read": True,
         "read_danger": reading.danger,
-        "read_understood": [{"said": it} for it in words.understood(reading, texts, model.ahead)],
+        "read_understood": [{"said": it} for it in understood],
+        "read_any_understood": bool(understood),
         "read_any": not reading.is_nothing,
         "read_unclear": [{"said": it} for it in words.unclear(reading, texts)],
         "read_any_unclear": bool(reading.doubts or reading.rest),
