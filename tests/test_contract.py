@@ -59,7 +59,7 @@ VISIT: list[dict[str, Any]] = [
     {"type": "zones.choose", "side": "theirs", "key": "Europe/London"},
     {"type": "zones.copy_link", "fragment": "x", "outcome": "copied"},
     {"type": "zones.file"},
-    {"type": "loaded", "packages": ["calendar"]},
+    {"type": "loaded", "packages": ["calendar", "shorthand"]},
     {"type": "timer.start", "fields": TIMER},
     {"type": "timer.share", "fragment": "x", "outcome": "copied"},
     {"type": "loaded", "packages": ["qr"]},

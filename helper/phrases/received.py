@@ -1,6 +1,7 @@
 """A request for a call that somebody pastes: read (helper/shorthand), shown, answered, and set in the timer.
 
-Nothing of it is kept: it is in the field, and in the model as long as it is there.
+Nothing of it is kept: it is in the field, and in the model as long as it is there. helper/shorthand is not there at
+start: load PACKAGE first.
 """
 
 from __future__ import annotations
@@ -11,8 +12,6 @@ from helper import effects, events, sharing
 from helper.events import Event
 from helper.phrases.model import Context, Model, Step
 from helper.phrases.moments import ON_CALL
-from helper.shorthand import lexicon, words
-from helper.shorthand.reading import read
 from helper.texts import Texts
 from helper.timer import form
 from helper.zones import clocks, places
@@ -20,6 +19,8 @@ from helper.zones.guess import guesses
 from helper.zones.model import FORM, PACKAGES
 from helper.zones.places import Index
 
+PACKAGE = "shorthand"
+WAITING = "waiting"
 OWN = frozenset({"warning", "handover", "first"})
 """Fields of the timer that no message is about."""
 BY_HAND = "read-by-hand"
@@ -27,21 +28,32 @@ BY_HAND = "read-by-hand"
 type View = dict[str, object]
 
 
-def taken(model: Model, at: int) -> Model:
-    """The model with the message that is in the field read, at the UTC ms `at`."""
+def taken(model: Model, at: int) -> Step:
+    """The message that is in the field read, at the UTC ms `at`; or what reads it asked for."""
     text = model.wants.received
     if not text.strip():
-        return replace(model, reading=None)
+        return replace(model, reading=None, unread=""), []
+    if PACKAGE not in model.packages:
+        return replace(model, unread=WAITING), [effects.load(PACKAGE)]
+    from helper.shorthand import lexicon
+    from helper.shorthand.reading import read
+
     known = model.lexicon or lexicon.build({it.code: it.words for it in model.book.languages})
     index = _index(model)
     reading = read(known, text, lambda name: bool(index and _named(index, name, at)))
     ahead = _ahead(index, reading.zone, model.device, at) if index and reading.zone else None
-    return replace(model, lexicon=known, reading=reading, ahead=ahead)
+    return replace(model, lexicon=known, reading=reading, ahead=ahead, unread=""), []
 
 
 def loaded(model: Model, event: Event, at: int) -> Step:
-    """The places may have come, by which a name is known to be that of one."""
-    return taken(replace(model, packages=model.packages | events.packages(event)), at), []
+    """What reads has come, or the places, by which a name is known to be that of one."""
+    model = replace(model, packages=model.packages | events.packages(event))
+    return taken(model, at) if PACKAGE in model.packages else (model, [])
+
+
+def load_failed(model: Model, event: Event, at: int) -> Step:
+    missing = model.unread and PACKAGE in events.packages(event)
+    return replace(model, unread=events.reason(event)) if missing else model, []
 
 
 def set_timer(model: Model, event: Event, at: int) -> Step:
@@ -63,10 +75,17 @@ def handed(model: Model, event: Event, at: int) -> Step:
 def view(model: Model, texts: Texts, spoken: Texts, context: Context) -> View:
     """What was understood, what not, and the reply in the language of `spoken`."""
     reading, on_call = model.reading, context.get("phase") in ON_CALL
+    unread = {
+        "read_unread": texts.say(f"read.load.{model.unread}") if model.unread else "",
+        "read_outdated": model.unread == events.OUTDATED,
+    }
     if not reading:
-        return {"read": False, "read_danger": False}
+        return {**unread, "read": False, "read_danger": False}
+    from helper.shorthand import words
+
     reply, understood = words.reply(reading, spoken), list(words.understood(reading, texts, model.ahead))
     return {
+        **unread,
         "read": True,
         "read_danger": reading.danger,
         "read_understood": [{"said": it} for it in understood],

@@ -26,18 +26,16 @@ def update(model: Model, event: Event, at: int, now: int) -> Step:
 
 
 def _init(model: Model, event: Event, at: int) -> Step:
-    model, _ = _change(
-        replace(model, book=book.read(event.get("data")), index={}, lexicon=None, device=events.text(event, "zone")),
-        event,
-        at,
-    )
-    return links.follow(model, event, at)
+    model = replace(model, book=book.read(event.get("data")), index={}, lexicon=None, device=events.text(event, "zone"))
+    model, asked = _change(model, event, at)
+    model, done = links.follow(model, event, at)
+    return model, asked + done
 
 
 def _change(model: Model, event: Event, at: int) -> Step:
     wants, before = form.read(events.fields(event)), model.wants.received
     model = replace(model, wants=wants, index=model.index or (index(model.book) if wants.query else {}))
-    return (model if wants.received == before else received.taken(model, at)), []
+    return (model, []) if wants.received == before else received.taken(model, at)
 
 
 def _hush(model: Model, event: Event, at: int) -> Step:
@@ -55,6 +53,6 @@ def _speak(model: Model, event: Event, at: int) -> Step:
 
 HANDLERS: dict[str, Handler] = {
     "init": _init, "change": _change, "speak": _speak, "hush": _hush, **links.HANDLERS,
-    "loaded": received.loaded, "set_timer": received.set_timer, "copy_reply": received.handed,
-    "share_reply": received.handed,
+    "loaded": received.loaded, "load_failed": received.load_failed, "set_timer": received.set_timer,
+    "copy_reply": received.handed, "share_reply": received.handed,
 }  # fmt: skip

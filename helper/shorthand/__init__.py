@@ -5,5 +5,7 @@
     reading.py  what they come to: a plan for the timer, times, a time zone; and what is unclear
     words.py    the same in sentences, and the reply
 
+A package of its own in the browser, fetched when somebody pastes a message (helper/phrases/received.py).
+
 Nothing is guessed. What is not there, contradicts itself or may mean two things leaves the timer as it is, and is said.
 """

@@ -21,7 +21,13 @@ __all__ = ["zone_files"]
 
 pytestmark = pytest.mark.runtime
 
-PLACES = {"type": "loaded", "packages": ["tzdata", "places"]}
+LOADED = ["tzdata", "places", "shorthand"]
+
+
+@pytest.fixture(autouse=True)
+def _reader(request: pytest.FixtureRequest) -> None:
+    if "opened" in request.fixturenames:
+        request.getfixturevalue("opened").send("loaded", packages=["shorthand"])
 
 
 def said(opened: Opened, key: str, **slots: str | int) -> str:
@@ -36,6 +42,19 @@ def test_nothing_is_shown_until_something_is_pasted(opened: Opened) -> None:
     assert not opened.shown["read"]
     assert opened.change(read_text="3/3").shown["read"]
     assert not opened.change(read_text="  ").shown["read"]
+
+
+@pytest.mark.parametrize("reason", ["offline", "failed", "outdated"])
+def test_what_reads_comes_when_something_is_pasted(texts: Texts, data: dict[str, object], reason: str) -> None:
+    fresh = Opened(texts, data).send("init", data=data, fields={})
+    assert fresh.effects == [] and fresh.send("loaded", packages=["tzdata", "places"]).effects == []
+    assert fresh.change(read_text="3/3").effects == [{"do": "load", "packages": ["shorthand"]}]
+    assert fresh.shown["read_unread"] == said(fresh, "load.waiting") and not fresh.shown["read"]
+    fresh.send("load_failed", packages=["shorthand"], reason=reason)
+    assert fresh.shown["read_unread"] == said(fresh, f"load.{reason}")
+    assert fresh.shown["read_outdated"] == (reason == "outdated")
+    assert fresh.change(read_text="3/3 ").effects, "tried again"
+    assert fresh.send("loaded", packages=["shorthand"]).shown["read"] and fresh.shown["read_unread"] == ""
 
 
 def test_what_was_understood_is_said_and_what_was_not(opened: Opened) -> None:
@@ -137,7 +156,7 @@ def with_places(texts: Texts, data: dict[str, object], text: str, zone: str) -> 
     """The page's view of a message, on a device that is set to a zone."""
     model, view = app.Model(), {}
     opening = {"type": "init", "zone": zone, "language": "en", "forms": {"phrases": {"read_text": text}}}
-    for event in ({**opening, "data": {"phrases": data}}, PLACES):
+    for event in ({**opening, "data": {"phrases": data}}, {"type": "loaded", "packages": LOADED}):
         done = app.answer(model, event, START, texts)
         model, view = done.model, done.view
     return view
