@@ -104,7 +104,7 @@ def _without_addresses(text: str) -> tuple[str, tuple[Plan, ...], bool]:
 
     def preset(match: re.Match[str]) -> str:
         """Also without an address before it: "open-15", "3-3-feedback-5"."""
-        plan = read_preset(match[0].lstrip("#")) if re.search(r"[a-z]\W*\d|\d\W+[a-z]{5}", match[0]) else None
+        plan = read_preset(match[0].lstrip("#")) if re.search(r"[a-z]{4}\W*\d|\d\W+[a-z]{5}", match[0]) else None
         if not plan:
             return match[0]
         plans.append(plan)

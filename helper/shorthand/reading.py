@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from helper.shorthand.grammar import CLOCK, NUMBER, TOTAL, TURNS, Found, Parsed, Time, parse
+from helper.shorthand.grammar import CLOCK, HIDDEN, NUMBER, TOTAL, TURNS, Found, Parsed, Time, parse
 from helper.shorthand.lexicon import Lexicon, Token
 from helper.timer.codec import DEFAULT_FEEDBACK
 from helper.timer.plan import BOOKEND, MAX_SPEAKERS, MAX_TURN, OPEN, SHARE, THEME, Plan
@@ -33,7 +33,7 @@ PLANNED = frozenset(
 """What makes the plan; a word such as "not" near it may turn it around."""
 REACH, REACH_BACK = 3, 4
 """So many words a negation reaches ahead; and back to feedback, as in „Feedback brauche ich nicht“."""
-ENDS = frozenset(".,;!?:")
+ENDS = frozenset(f".,;!?:{HIDDEN}")
 PLAIN = ("filler", "idiom")
 """What needs no telling."""
 END = Token("\n", "\n", 0, 0)
