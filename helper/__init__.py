@@ -16,6 +16,7 @@ under pytest and in the browser. tests/test_rooms.py holds that true.
     timer/       the share timer
     zones/       the time-zone checker
     phrases/     sentences to say, in every language at once
+    shorthand/   a request for a call from a chat, read; no tool of its own, the phrases use it
 
 The three tools have one anatomy. What a tool reckons with has modules of its own; these are in each:
 

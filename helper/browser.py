@@ -16,10 +16,13 @@ from functools import cache
 import js
 from pyodide.ffi import JsException, to_js
 
+import helper
 from helper.app import Model, answer
 from helper.texts import Texts
 
 SITE_PACKAGES = f"/lib/python3.{sys.version_info.minor}/site-packages"
+
+OURS = f"{SITE_PACKAGES}/helper"
 
 
 class Intl:
@@ -139,12 +142,14 @@ def start(words: str, language: str) -> Session:
 
 
 def unpack(archive: str) -> None:
-    """Put a package of the runtime that was fetched later where Python finds it. The file begins with a line of JSON:
-    names of files and how many bytes each has. Those follow."""
+    """Put a package of the runtime that was fetched later where Python finds it, also as a part of helper/. The file
+    begins with a line of JSON: names of files and how many bytes each has. Those follow."""
     with open(archive, "rb") as file:
         for name, size in json.loads(file.readline()).items():
             place = f"{SITE_PACKAGES}/{name}"
             os.makedirs(os.path.dirname(place), exist_ok=True)
             with open(place, "wb") as unpacked:
                 unpacked.write(file.read(size))
+    if OURS not in helper.__path__:
+        helper.__path__.append(OURS)
     sys.path_importer_cache.clear()

@@ -18,6 +18,7 @@ from helper.phrases.search import MAX_QUERY
 from helper.phrases.slots import FORMATS, MAX_TYPED, SLOTS, TIME
 
 MINUTES = Range(1, 240)
+MAX_RECEIVED = 10_000
 DAYS = ("1", "2", "3", "4", "5", "6", "7")
 
 CHOICES: Mapping[str, Any] = MappingProxyType({
@@ -34,6 +35,7 @@ class Wants:
     theirs   the second language to show, empty for none
     typed    what fills slots, by slot; only what can be used
     problem  key of a text about a slot that cannot be used, empty for none
+    received  a message that somebody else wrote, to be read
     """
 
     query: str = ""
@@ -42,6 +44,7 @@ class Wants:
     typed: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""
     request: Request = Request()
+    received: str = ""
 
 
 def read(fields: Fields) -> Wants:
@@ -50,7 +53,7 @@ def read(fields: Fields) -> Wants:
     tone = fields.get("tone", "")
     return Wants(
         fields.get("query", "")[:MAX_QUERY], tone if tone in TONES else "",
-        fields.get("theirs", ""), typed, problem, _request(fields),
+        fields.get("theirs", ""), typed, problem, _request(fields), fields.get("read_text", "")[:MAX_RECEIVED],
     )  # fmt: skip
 
 

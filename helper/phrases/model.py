@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from helper.effects import Effect
 from helper.events import Event
@@ -11,6 +12,10 @@ from helper.phrases.book import Book
 from helper.phrases.form import Wants
 from helper.phrases.search import Index
 from helper.sharing import Sharing
+
+if TYPE_CHECKING:  # they come later (received.py)
+    from helper.shorthand.lexicon import Lexicon
+    from helper.shorthand.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,12 @@ class Model:
     missing    a link named one that is not there
     sharing    what became of the last copying or sharing
     voice      what became of the last reading aloud, one of update.VOICES; "" for nothing
+    lexicon    how people write a request; made for the first one that is to be read
+    reading    what such a message was understood to say, None for no message
+    unread     why it is not read yet: received.WAITING, or one of events.MISSING; "" for nothing
+    ahead      minutes by which this device's clock is ahead of the zone in that message, None where that is not known
+    packages   what was fetched
+    device     the zone that the device is set to
     announce   keys of what is to be announced
     """
 
@@ -34,6 +45,12 @@ class Model:
     missing: bool = False
     sharing: Sharing = Sharing()
     voice: str = ""
+    lexicon: Lexicon | None = None
+    reading: Reading | None = None
+    unread: str = ""
+    ahead: int | None = None
+    packages: frozenset[str] = frozenset()
+    device: str = ""
     announce: tuple[str, ...] = ()
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from helper import effects, events
 from helper.events import Event
-from helper.phrases import book, form, links
+from helper.phrases import book, form, links, received
 from helper.phrases.model import Handler, Model, Step
 from helper.phrases.search import index
 from helper.sharing import Sharing
@@ -26,13 +26,16 @@ def update(model: Model, event: Event, at: int, now: int) -> Step:
 
 
 def _init(model: Model, event: Event, at: int) -> Step:
-    model, _ = _change(replace(model, book=book.read(event.get("data")), index={}), event, at)
-    return links.follow(model, event, at)
+    model = replace(model, book=book.read(event.get("data")), index={}, lexicon=None, device=events.text(event, "zone"))
+    model, asked = _change(model, event, at)
+    model, done = links.follow(model, event, at)
+    return model, asked + done
 
 
 def _change(model: Model, event: Event, at: int) -> Step:
-    wants = form.read(events.fields(event))
-    return replace(model, wants=wants, index=model.index or (index(model.book) if wants.query else {})), []
+    wants, before = form.read(events.fields(event)), model.wants.received
+    model = replace(model, wants=wants, index=model.index or (index(model.book) if wants.query else {}))
+    return (model, []) if wants.received == before else received.taken(model, at)
 
 
 def _hush(model: Model, event: Event, at: int) -> Step:
@@ -50,4 +53,6 @@ def _speak(model: Model, event: Event, at: int) -> Step:
 
 HANDLERS: dict[str, Handler] = {
     "init": _init, "change": _change, "speak": _speak, "hush": _hush, **links.HANDLERS,
+    "loaded": received.loaded, "load_failed": received.load_failed, "set_timer": received.set_timer,
+    "copy_reply": received.handed, "share_reply": received.handed,
 }  # fmt: skip

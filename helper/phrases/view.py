@@ -7,7 +7,7 @@ Every text comes from the book or from `Texts`.
 from __future__ import annotations
 
 from helper import sharing
-from helper.phrases import codec, request
+from helper.phrases import codec, received, request
 from helper.phrases.book import Book, Language, Phrase, Situation, first
 from helper.phrases.links import SHOWN
 from helper.phrases.model import Context, Model
@@ -36,6 +36,7 @@ def view(model: Model, now: int, texts: Texts, context: Context) -> View:
         **_groups(model, texts, context),
         **_large(model, texts, context),
         **_request(model, texts, context),
+        **received.view(model, texts, _spoken_in(model.book, _their_language(model), texts), context),
     }
 
 
@@ -210,6 +211,11 @@ def _size(sides: list[tuple[list[Part], str]]) -> str:
         return "two"
     length = sum(len(part.text) for part in sides[0][0])
     return "short" if length <= SHORT else "medium" if length <= MEDIUM else "long"
+
+
+def _their_language(model: Model) -> str:
+    """That of the message that was read, as far as it can be told."""
+    return model.reading.language if model.reading else ""
 
 
 def _request(model: Model, texts: Texts, context: Context) -> View:

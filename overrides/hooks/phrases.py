@@ -17,13 +17,14 @@ from mkdocs.utils import get_relative_url
 
 from helper.phrases.moments import TILES
 from helper.phrases.slots import GIVEN
+from helper.shorthand import lexicon
 from tools import once
 from tools.sources import phrases, words
 from tools.sources.phrasebook import SLOT, Phrasebook
 from tools.sources.phrases import ITEM, SEARCH
 from tools.sources.words import Text
 
-SPOKEN = "phrases.spoken."
+SPOKEN, SHORTHAND = "phrases.spoken.", lexicon.START
 
 _books: dict[str, Phrasebook]
 _names: dict[str, str]
@@ -100,7 +101,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 
 
 def _data(language: str) -> dict[str, object]:
-    spoken = {key: text for key, text in _words[language].items() if key.startswith(SPOKEN)}
+    spoken = {key: text for key, text in _words[language].items() if key.startswith((SPOKEN, SHORTHAND))}
     return {"name": _names[language], "words": spoken, "phases": _books[language].as_data()}
 
 

@@ -201,6 +201,10 @@ def phrases_states(page: Page, language: str) -> Iterator[str]:
     page.fill("#ask-minutes", "0")
     expect(page.locator("[data-text='phrases.ask_problem']")).not_to_be_empty()
     yield "asking for a call"
+    page.click(".received summary")
+    page.fill("#read-text", "OR 3/3 w/ fb till 9 CET, 7? purple. I want to die")
+    expect(page.locator("[data-list='phrases.read_unclear']")).to_be_visible()
+    yield "a request that was read"
 
 
 def test_axe_finds_nothing_in_any_state_of_the_timer(page: Page, clock: Clock, language: str) -> None:

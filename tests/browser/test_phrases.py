@@ -361,3 +361,59 @@ def test_the_card_prints_on_one_page(page: Page, language: str, kind: str) -> No
     page.emulate_media(media="print")
     for part in page.locator(".card--fold:visible > div, .card--a6:visible").all():
         assert part.evaluate("it => it.scrollHeight <= it.clientHeight + 1"), "nothing is cut off"
+
+
+# A request from a chat
+
+
+REQUESTS = {
+    "en": "anyone for 4x4 w/ feedback till 9pm CET? purple",
+    "de": "hat wer Zeit für ein 4/4 mit Feedback bis 21 Uhr MEZ? lila",
+}  # fmt: skip
+READ = ".received"
+
+
+def test_a_request_that_is_pasted_sets_the_timer_in_two_taps(new_context: NewContext, language: str) -> None:
+    page = new_context(viewport={"width": 360, "height": 640}, timezone_id="Europe/London").new_page()
+    opened(page, language)
+    fold = page.locator(f"{READ} summary")
+    box = fold.bounding_box()
+    assert box and box["y"] > 640, "the first screen is no fuller"
+    fold.click()
+    page.fill("#read-text", REQUESTS[language])
+    lines = page.locator(f"{READ} [data-list='phrases.read_understood'] li")
+    expect(lines.first).to_contain_text("4")
+    assert lines.count() >= 4
+    expect(page.locator(f"{READ} [data-list='phrases.read_unclear'] li")).to_have_count(1)
+    page.click("[data-send='phrases.set_timer']")
+    expect(page.locator(".setup")).to_be_visible()
+    page.wait_for_function("() => document.querySelector('.setup [name=minutes]').value === '4'")
+    assert page.is_checked(".setup [name=feedback]") and page.input_value("[name=theirs]")
+    expect(page.locator(".sums .sentence")).to_contain_text("4")
+    settle = page.locator(".setup [type=submit]")
+    page.wait_for_timeout(800)  # a tap so soon after a change does not count
+    settle.click()
+    expect(page.locator(".call")).to_be_visible()
+
+
+def test_what_is_not_clear_sets_nothing(page: Page, language: str) -> None:
+    opened(page, language)
+    page.locator(f"{READ} summary").click()
+    for text in ("3/3 or 5/5", "10-15 min", "purple"):
+        page.fill("#read-text", text)
+        expect(page.locator(f"{READ} .problem:visible")).not_to_be_empty()
+        expect(page.locator("[data-send='phrases.set_timer']")).to_be_hidden()
+    page.fill("#read-text", "")
+    expect(page.locator(f"{READ} [data-text='phrases.read_outcome']")).to_be_hidden()
+
+
+def test_the_reply_is_copied_and_one_fold_is_open_at_a_time(page: Page, language: str) -> None:
+    page.add_init_script(COPYING)
+    opened(page, language)
+    page.locator(f"{READ} summary").click()
+    page.fill("#read-text", REQUESTS[language])
+    page.locator("[data-send='phrases.copy_reply']").click()
+    expect(page.locator(".say .told:visible")).to_have_count(1)
+    assert page.evaluate("copied") == page.locator(f"{READ} blockquote").text_content()
+    page.locator(".ask summary").click()
+    expect(page.locator("#read-text")).to_be_hidden()

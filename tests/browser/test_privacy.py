@@ -27,7 +27,8 @@ from tests.browser.test_frame import home
 from tests.built import Server
 
 NAME, NUMBER, PLACE, TITLE, QUERY = "Wilhelmina", "0049301234567", "Nairobi", "Unspoken", "zurückgefallen"
-TYPED = (NAME, NUMBER, PLACE, TITLE, QUERY)
+PASTED = "Marmaduke"
+TYPED = (NAME, NUMBER, PLACE, TITLE, QUERY, PASTED)
 THEME, CALL = "/.__palette", "steady-line.call"
 LEAVE = ".leave button"
 EXIT = ".exit button"
@@ -92,6 +93,16 @@ def say_something(page: Page) -> None:
         page.wait_for_function("() => location.hash === ''")
 
 
+def read_a_request(page: Page) -> None:
+    page.goto(f"{page.url.split('#')[0]}#say-it")
+    page.locator(".received summary").click()
+    page.fill("#read-text", f"OR 3/3 no FB till 9pm CET? {PASTED}")
+    expect(page.locator(".received [data-list='phrases.read_unclear']")).to_contain_text(PASTED)
+    page.locator("[data-send='phrases.copy_reply']").click()
+    page.click("[data-send='phrases.set_timer']")
+    expect(page.locator(".setup")).to_be_visible()
+
+
 def hold_a_call(page: Page) -> None:
     page.goto(f"{page.url.split('#')[0]}#share-timer")
     page.click(".setup [type=submit]")
@@ -114,6 +125,7 @@ def use_everything(page: Page, language: str) -> None:
     when_ready(page)
     plan_a_weekly_call(page)
     say_something(page)
+    read_a_request(page)
     hold_a_call(page)
 
 
@@ -189,13 +201,19 @@ def test_no_field_is_filled_in_again(page: Page) -> None:
     when_ready(page)
     tab(page, "phrases")
     page.fill("#say-query", QUERY)
+    page.fill("#say-query", "")
+    page.locator(".received summary").click()
+    page.fill("#read-text", PASTED)
+    page.fill("#say-query", QUERY)
     page.evaluate("() => { location.hash = 'say=good-time-moment'; }")
     filled(page, "name", NAME)
     page.click("[data-send='phrases.close']")
     page.wait_for_function("() => location.hash === ''")
     page.reload()
     when_ready(page)
-    assert page.input_value("[name=slot_name]") == page.input_value("#say-query") == ""
+    assert (
+        page.input_value("[name=slot_name]") == page.input_value("#say-query") == page.input_value("#read-text") == ""
+    )
     tab(page, "phrases")
     page.fill("#say-query", QUERY)
     tab(page, "timer")

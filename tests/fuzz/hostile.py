@@ -51,7 +51,7 @@ FIELDS = [
     "kind", "minutes", "minutes_1", "speakers", "limit", "frame", "frame_minutes", "warning", "handover", "first",
     "feedback", "feedback_minutes", "unequal", "sound", "mine", "mine_from", "mine_until", "theirs", "theirs_from",
     "theirs_until", "date", "time", "clock", "weekday", "weekly_time", "weekly_clock", "title", "about", "language",
-    "query", "tone", "slot_minutes", "slot_time", "slot_name", "ask_minutes", "ask_format", "text_first",
+    "query", "tone", "slot_minutes", "slot_time", "slot_name", "ask_minutes", "ask_format", "text_first", "read_text",
 ]  # fmt: skip
 KEYS = [
     "fields", "kept", "fragment", "page", "luck", "packages", "name", "fine", "seconds", "side", "key", "id", "text",

@@ -20,7 +20,7 @@ MOST_WORDS = 900
 LEAST_EASE = 60
 LISTS = frozenset({"phrases.md", "card.md", glossary.PAGE})
 """Pages to pick from, not to read through: as long as they need to be."""
-NAMES = frozenset({"cities"})
+NAMES = frozenset({"cities", "shorthand"})
 """Words files of names, which no dictionary has."""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from tools.checks import shorthand_structure
 from tools.sources import files, languages, words
 from tools.sources.languages import Languages
 from tools.sources.problems import Problem, SourceError, shown
@@ -37,6 +38,8 @@ def problems(all_languages: Languages, code: str) -> list[Problem]:
             found += [*faults, error.problem]
             continue
         told = [it for key, (text, line) in own.items() for it in _text(code, key, text, line)]
+        if name == shorthand_structure.FILE:
+            told += shorthand_structure.told(own)
         if name not in originals:
             there = shown(all_languages.source / "words" / path.name)
             told.append((1, f"there is no {there}. Rename this file, or delete it"))

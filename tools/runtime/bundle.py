@@ -44,6 +44,7 @@ SPARE = "spare/"
 # What those who import it can do without, and so can visitors: zipfile and shutil have kinds of packing that nothing
 # here is packed with. And what others ask for, but never use here, has a stand-in.
 LEFT_OUT = ("asyncio/", "importlib/resources/", "bz2.py", "lzma.py", "compression/zstd/")
+LATER = "shorthand"  # the room of the helper that is a package of its own, for those who paste a message
 STAND_INS = ROOT / "tools/runtime/in_pyodide/stand_ins"
 
 
@@ -88,11 +89,13 @@ def _build(work: Path, key: str) -> dict[str, Any]:
     traced = modules.trace(work, plays, data, Path(shutil.make_archive(str(work / "stock"), "zip", stock)))
     libraries = (stock, Path(sysconfig.get_paths()["purelib"]))
     helper = {str(file.relative_to(ROOT)): file for file in (ROOT / "helper").rglob("*.py")}
+    later = {name: helper.pop(name) for name in [*helper] if name.startswith(f"helper/{LATER}/")}
     code = modules.compiled(work, modules.sources(traced.pop("core"), libraries) | helper)
     packages = {
         name: packing.write(out, name, modules.compiled(work, modules.sources(files, libraries)))
         for name, files in traced.items()
     }
+    packages[LATER] = packing.write(out, LATER, modules.compiled(work, later))
     packages["places"] = packing.write(
         out, "places", modules.compiled(work, {file.name: file for file in data.glob("*.py")})
     )

@@ -25,6 +25,8 @@ TIMER = {"kind": "share", "speakers": "2", "minutes": "3", "warning": "60", "han
 HOURS = {f"{side}_{end}": time for side in ("mine", "theirs") for end, time in (("from", "09:00"), ("until", "21:30"))}
 ZONES = {**HOURS, "date": "2027-03-28", "time": "02:30", "weekday": "6", "weekly_time": "02:30", "about": "weekly"}
 PHRASES = {"ask_minutes": "30", "ask_format": "share", "ask_text_first": "on", "slot_minutes": "3"}
+SENT = ("phrases.spoken.", "shorthand.")
+READ = ("OR 3/3 w/ fb till 9pm CET? text first", "wer hat 10 min für ein 5/5, bis 21 Uhr? 3", "not 3/3", "so so")
 LINK = "zones=1&mine=Europe%2FBerlin&mine_hours=0900-2130&theirs=America%2FVancouver&theirs_hours=0900-2130"
 
 
@@ -39,7 +41,7 @@ def plays(docs: Path) -> list[dict[str, object]]:
     data = {
         language: {
             "name": language,
-            "words": {key: text for key, text in known[language].items() if key.startswith("phrases.spoken.")},
+            "words": {key: text for key, text in known[language].items() if key.startswith(SENT)},
             "phases": sheet.as_data(),
         }
         for language, sheet in sheets.items()
@@ -138,6 +140,9 @@ def _zones() -> Iterator[Event]:
 def _phrases(shown: str) -> Iterator[Event]:
     for more in ({}, {"query": "time"}, {"tone": "warm", "theirs": "de"}, {"slot_minutes": "x"}, {"ask_minutes": "x"}):
         yield {"type": "phrases.change", "fields": {**PHRASES, **more}}
+    for text in READ:
+        yield {"type": "phrases.change", "fields": {**PHRASES, "read_text": text}}
+        yield {"type": "phrases.set_timer"}
     yield {"type": "phrases.show", "situation": "good-time"}
     yield {"type": "phrases.next"}
     yield {"type": "phrases.previous"}

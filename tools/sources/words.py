@@ -15,7 +15,7 @@ import yaml
 
 from tools.sources.problems import Problem, SourceError
 
-NOT_HELPER = frozenset({"site", "notices", "diagrams", "offline", "cities", "numbers"})
+NOT_HELPER = frozenset({"site", "notices", "diagrams", "offline", "cities", "numbers", "shorthand"})
 """Files whose words stand outside the helper; each of them may be missing by itself."""
 
 PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})

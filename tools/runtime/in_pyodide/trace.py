@@ -20,14 +20,15 @@ from helper.zones.weekly import Weekly
 out, plays, packages, data = sys.argv[1:5]
 AT = 1_763_712_000_000
 LIBRARY = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip/"
+LOADED = {"type": "loaded", "packages": ["tzdata", "places", "shorthand"]}
 LATER = {"timer.share", "zones.file"}
 """Events after which a package is fetched."""
 
 
 def play(words: dict[str, str], language: str, events: list[dict[str, Any]]) -> None:
-    """What happens on the page before any later package but the places is fetched."""
+    """What happens on the page before any later package is fetched but the places and what reads a request."""
     session = browser.start(json.dumps(words), language)
-    for step, event in enumerate([*events, {"type": "loaded", "packages": ["tzdata", "places"]}, *events]):
+    for step, event in enumerate([*events, LOADED, *events]):
         if event["type"] not in LATER:
             now = AT + step * 1000
             session.handle(json.dumps({**event, "at": now}), now)
