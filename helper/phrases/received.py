@@ -84,18 +84,19 @@ def view(model: Model, texts: Texts, spoken: Texts, context: Context) -> View:
     from helper.shorthand import words
 
     reply, understood = words.reply(reading, spoken), list(words.understood(reading, texts, model.ahead))
+    settable = bool(reading.plan) and not on_call and not reading.danger  # where help is needed, no timer is
     return {
         **unread,
         "read": True,
         "read_danger": reading.danger,
         "read_understood": [{"said": it} for it in understood],
         "read_any_understood": bool(understood),
-        "read_any": not reading.is_nothing,
+        "read_any": not reading.is_nothing and not reading.danger,
         "read_unclear": [{"said": it} for it in words.unclear(reading, texts)],
         "read_any_unclear": bool(reading.doubts or reading.rest),
-        "read_outcome": words.outcome(reading, texts, on_call),
-        "read_can_set": bool(reading.plan) and not on_call,
-        "read_zone_set": bool(reading.plan and reading.zone) and not on_call,
+        "read_outcome": "" if reading.danger else words.outcome(reading, texts, on_call),
+        "read_can_set": settable,
+        "read_zone_set": settable and bool(reading.zone),
         "read_reply": reply,
         "read_reply_lang": spoken.locale.language,
         "read_carry": sharing.of_text(reply),

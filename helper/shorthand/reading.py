@@ -20,7 +20,7 @@ UNTIL, AFTER, AT = "until", "after", "at"
 
 BLOCKING = frozenset({
     "two_ways", "one_to_one", "three", "impossible", "range", "several", "kinds", "feedback_both", "lengths",
-    "too_short", "negated", "people", "feedback_or_total",
+    "too_short", "negated", "people", "feedback_or_total", "other",
 })  # fmt: skip
 """Doubts that leave no plan."""
 
@@ -28,7 +28,21 @@ LEFT_OUT = frozenset({NUMBER, "long", "cut"})
 """Doubts about what may not belong to a request at all."""
 
 PLANNED = frozenset(
-    {TURNS, "turns", "each", TOTAL, "people", OPEN, THEME, BOOKEND, "feedback", "feedback_minutes", "listen"}
+    {
+        TURNS,
+        "turns",
+        "each",
+        "paired",
+        TOTAL,
+        "people",
+        OPEN,
+        THEME,
+        BOOKEND,
+        "feedback",
+        "feedback_minutes",
+        "feedback_each",
+        "listen",
+    }  # fmt: skip
 )
 """What makes the plan; a word such as "not" near it may turn it around."""
 REACH, REACH_BACK = 3, 4
@@ -37,7 +51,7 @@ ENDS = frozenset(f".,;!?:{HIDDEN}")
 PLAIN = ("filler", "idiom")
 """What needs no telling."""
 END = Token("\n", "\n", 0, 0)
-OF_FEEDBACK = frozenset({"feedback", "feedback_minutes", "listen"})
+OF_FEEDBACK = frozenset({"feedback", "feedback_minutes", "feedback_each", "listen"})
 MEANT = {
     "no_feedback": NO,
     "listen": NO,
@@ -45,6 +59,7 @@ MEANT = {
     "feedback": YES,
     "feedback_minutes": YES,
     "feedback_of": YES,
+    "feedback_each": YES,
     "feedback_or_total": YES,
 }
 
@@ -154,7 +169,7 @@ def _lengths(by_name: dict[str, list[Found]], doubts: list[Doubt], parsed: Parse
     lengths: dict[str, int] = {}
     for name in (TOTAL, "later", "within"):
         several = dict.fromkeys(_number(it) for it in by_name.get(name, ()))
-        if len(several) == 1:
+        if len(several) == 1 and not (BOOKEND in by_name and len(by_name[name]) > 1):  # of the two calls, not between
             lengths[name] = next(iter(several))
         elif several:
             doubts.append(Doubt("lengths", ", ".join(parsed.quote(it.start, it.end) for it in by_name[name])))
@@ -167,6 +182,7 @@ def _planned(reading: Reading, by_name: dict[str, list[Found]], parsed: Parsed, 
     doubts += [
         Doubt("feedback_or_total", parsed.quote(it.start, it.end)) for it in by_name.get("feedback_or_total", ())
     ]
+    doubts += [Doubt("other", parsed.quote(it.start, it.end)) for it in by_name.get("other_turns", ())]
     turns, kinds = _turns(by_name, parsed, doubts), [it for it in (OPEN, THEME, BOOKEND) if it in by_name]
     wished = {wish for name, wish in MEANT.items() if name in by_name}
     plans = list(dict.fromkeys(parsed.plans))
@@ -184,7 +200,7 @@ def _planned(reading: Reading, by_name: dict[str, list[Found]], parsed: Parsed, 
         doubts.append(Doubt("several"))
     if len(kinds) > 1 or (kinds and named):
         doubts.append(Doubt("kinds"))
-    minutes = _minutes_of_feedback(by_name, doubts, parsed)
+    minutes = _minutes_of_feedback(by_name, len(named[0]) if named else 2, doubts, parsed)
     reading = replace(reading, kind=kinds[0] if kinds else SHARE if named else "")
     if any(doubt.key in BLOCKING for doubt in doubts):
         return reading
@@ -213,10 +229,11 @@ def _shared(reading: Reading, turns: tuple[int, ...], feedback: int, doubts: lis
     return replace(reading, plan=plan, usual=usual)
 
 
-def _minutes_of_feedback(by_name: dict[str, list[Found]], doubts: list[Doubt], parsed: Parsed) -> int:
-    """Seconds; 0 where none are named, or several."""
-    said = [*by_name.get("feedback_minutes", ()), *by_name.get("feedback_of", ())]
-    named = {_number(it) for it in said}
+def _minutes_of_feedback(by_name: dict[str, list[Found]], people: int, doubts: list[Doubt], parsed: Parsed) -> int:
+    """Seconds for all together; 0 where none are named, or several."""
+    each = by_name.get("feedback_each", [])
+    said = [*by_name.get("feedback_minutes", ()), *by_name.get("feedback_of", ()), *each]
+    named = {_number(it) * (people if it in each else 1) for it in said}
     fitting = [it for it in named if 0 < it * 60 <= MAX_TURN]
     if len(named) != len(fitting) or len(named) > 1:
         quotes = (parsed.quote(it.start, it.end) for it in said)
@@ -232,7 +249,11 @@ def _turns(by_name: dict[str, list[Found]], parsed: Parsed, doubts: list[Doubt])
     for it in by_name.get("each", ()):
         count = next(iter(people)) if len(people) == 1 else 2
         named.append(((_number(it),) * min(count, MAX_SPEAKERS + 1), parsed.quote(it.start, it.end)))
-    for it in (*by_name.get(TURNS, ()), *(it for it in by_name.get("range", ()) if _is_even(it))):
+    for it in (
+        *by_name.get(TURNS, ()),
+        *by_name.get("paired", ()),
+        *(it for it in by_name.get("range", ()) if _is_even(it)),
+    ):
         numbers = it.values[0] if isinstance(it.values[0], tuple) else it.values
         named.append((numbers, parsed.quote(it.start, it.end)))
     found = []

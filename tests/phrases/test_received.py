@@ -111,7 +111,8 @@ def test_a_running_call_is_left_alone(opened: Opened, phase: str) -> None:
 
 
 def test_danger_comes_first(opened: Opened) -> None:
-    assert opened.change(read_text="3/3 please, I want to kill myself").shown["read_danger"]
+    shown = opened.change(read_text="3/3 please, I want to kill myself").shown
+    assert shown["read_danger"] and not shown["read_can_set"] and not shown["read_any"] and not shown["read_outcome"]
     assert not opened.change(read_text="3/3 please").shown["read_danger"]
 
 

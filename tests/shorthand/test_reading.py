@@ -21,7 +21,7 @@ PLANS = {
         "three by three", "drei drei", "3 auf 3", "3/3 listen only", "3/3, just listening please", "3/3 w/o fb",
         "3/3 without feedback", "3/3 ohne Feedback", "3/3, kein FB", "3/3, Feedback brauche ich nicht",
         "3/3 no crosstalk",
-        "ein offenes Ohr für 3/3?", "3 min each", "each 3 minutes", "je 3 Minuten", "jeder drei Minuten", "2x3 min",
+        "ein offenes Ohr für 3/3?", "3 min each", "each 3 minutes", "je 3 Minuten", "jeder drei Minuten", "2x3 min", "3min/3min", "3 min / 3 min",
         "2 mal 3 Minuten", "3-3 min", "3/3 minutes", "3/3, FB optional", "3/3 (6 min)",
         "call me on +49 170 1234567 for a 3/3",
         "I'm not doing well. Anyone for 3/3?", "Ich kann heute nicht lange: 3/3?", "3/3, no rush", "at 3/3",
@@ -40,6 +40,7 @@ PLANS = {
         "hat wer 10 min für ein 5/5?", "wer hat zehn Minuten für ein 5/5", "OR 5/5 until 21:00", "fünf fünf",
         "15 min for 5/5",
     ],
+    "5-5-feedback-2": ["5min/5min + fb jew 1min", "5/5 mit anschließendem Feedback (je 1 Minute)", "5/5 + 1 min fb each"],
     "5-5-5": ["5/5/5 no fb", "5/5/5, 3 of us", "5 min each for 3 people"],
     "open-15": [
         "OR 15 min?", "15 min?", "an open call, 15 minutes", "offenes Gespräch, 15 Min.", "quarter of an hour",
@@ -60,12 +61,16 @@ NO_PLAN = {
     "impossible": ["90/90", "0/0", "61/61", "3/3/3/3/3/3/3/3/3", "3 hours", "5/5 with 90 min feedback"],
     "range": ["10-15 min?", "10 to 15 minutes", "5 bis 10 Minuten", "zwischen 5 und 10 Minuten"],
     "several": ["3/3 or 4/4?", "3/3 oder 5/5", "5/5 first, then 3/3"],
-    "kinds": ["bookend 3/3", "themed call, or an open call, 15 min"],
+    "kinds": ["bookend 3/3", "3/3 oder offen", "themed call, or an open call, 15 min"],
     "feedback_both": ["3/3 no FB. With feedback!", "listen only 3/3 w/ fb"],
     "feedback_or_total": ["3/3 FB 10 min", "5/5 mit Feedback 15 Minuten"],
-    "lengths": ["10 min, or 15 min"],
+    "lengths": ["10 min, or 15 min", "bookend, 3 min before and 3 min after"],
     "too_short": ["5 min for a 3/3", "hat wer 5 min für ein 5/5?", "3/3 w/ fb, 8 min"],
-    "negated": ["not 3/3", "no 5/5 today", "kein 3/3", "3/3 instead of 5/5", "3/3 feedback welcome but not needed"],
+    "negated": ["not 3/3", "no 5/5 today", "kein 3/3", "3/3 instead of 5/5"],
+    "other": [
+        "sober since 3/3!", "group meeting moved to 3/3", "thank you for the 5/5, Bo", "the 3/3 yesterday did me good",
+        "what is 3/3?", "Danke für das 3/3", "5/5 gestern tat gut", "seit 3/3 nüchtern", "was heißt 3/3?",
+    ],
     "people": ["3/3, 3 people", "5/5/5/5, zu 3"],
 }  # fmt: skip
 """What contradicts itself, or can mean several things, by what is said of it."""
@@ -162,6 +167,7 @@ def test_a_place_is_one_only_where_it_is_known(known: Lexicon) -> None:
     ("3/3 jetzt gleich", "now"), ("OR", "call"), ("in 10 min 3/3", "later"),
     ("free for the next 30 min, 3/3", "within"),
     ("in den nächsten 20 Minuten, 3/3", "within"), ("3/3 or I kill myself", "danger"), ("Überdosis", "danger"),
+    ("I can't go on, 3/3?", "danger"), ("ich hab den Abschiedsbrief fertig", "danger"),
 ])  # fmt: skip
 def test_what_else_is_understood(known: Lexicon, message: str, what: str) -> None:
     assert getattr(read(known, message), what)
