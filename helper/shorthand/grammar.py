@@ -23,7 +23,8 @@ PRESET, TURNS, TOTAL, CLOCK, NUMBER, LONG = "preset", "turns", "total", "clock",
 that could be anything, a number as long as a phone's. All else is named as in the lexicon."""
 
 ORDER = (
-    "idiom", "other_turns", "paired", "each", "range", TURNS, TOTAL, "feedback_each", "feedback_minutes", "feedback_or_total", "maybe_feedback",
+    "idiom", "question", "other_turns", "paired", "each", "range", TURNS, TOTAL, "feedback_each",
+    "feedback_minutes", "feedback_or_total", "maybe_feedback",
     "no_feedback", "listen", "feedback_of", "feedback", "between_times", "until", "after", "at", "time", "danger",
     "known_as", CLOCK, "outreach", "bookend", "theme", "open", "text_first", "now", "call", "place", "people", "later",
     "within", "ago", "filler", "negation", NUMBER,

@@ -25,9 +25,10 @@ KNOWN_AS = "known_as"
 
 SLOTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "minutes": ("n",), "hours": ("n",), "am": ("hour",), "pm": ("hour",), "oclock": ("hour",),
-    "range": ("n", "minutes"), "paired": ("minutes", "minutes"), "turns": ("turns",), "other_turns": ("turns",), "each": ("minutes",), "people": ("n",),
-    "feedback_minutes": ("minutes",), "feedback_or_total": ("minutes",), "feedback_of": ("n",), "feedback_each": ("minutes",),
-    "until": ("time",), "after": ("time",), "at": ("time",),
+    "range": ("n", "minutes"), "paired": ("minutes", "minutes"), "each": ("minutes",), "people": ("n",),
+    "turns": ("turns",), "other_turns": ("turns",),
+    "feedback_minutes": ("minutes",), "feedback_or_total": ("minutes",), "feedback_each": ("minutes",),
+    "feedback_of": ("n",), "until": ("time",), "after": ("time",), "at": ("time",),
     "between_times": ("time", "time"), "later": ("minutes",), "within": ("minutes",), "ago": ("minutes",),
     "place": ("place",),
 })  # fmt: skip

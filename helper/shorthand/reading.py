@@ -27,23 +27,10 @@ BLOCKING = frozenset({
 LEFT_OUT = frozenset({NUMBER, "long", "cut"})
 """Doubts about what may not belong to a request at all."""
 
-PLANNED = frozenset(
-    {
-        TURNS,
-        "turns",
-        "each",
-        "paired",
-        TOTAL,
-        "people",
-        OPEN,
-        THEME,
-        BOOKEND,
-        "feedback",
-        "feedback_minutes",
-        "feedback_each",
-        "listen",
-    }  # fmt: skip
-)
+PLANNED = frozenset({
+    TURNS, "turns", "each", "paired", TOTAL, "people", OPEN, THEME, BOOKEND,
+    "feedback", "feedback_minutes", "feedback_each", "listen",
+})  # fmt: skip
 """What makes the plan; a word such as "not" near it may turn it around."""
 REACH, REACH_BACK = 3, 4
 """So many words a negation reaches ahead; and back to feedback, as in „Feedback brauche ich nicht“."""
@@ -182,7 +169,11 @@ def _planned(reading: Reading, by_name: dict[str, list[Found]], parsed: Parsed, 
     doubts += [
         Doubt("feedback_or_total", parsed.quote(it.start, it.end)) for it in by_name.get("feedback_or_total", ())
     ]
-    doubts += [Doubt("other", parsed.quote(it.start, it.end)) for it in by_name.get("other_turns", ())]
+    doubts += [
+        Doubt("other", parsed.quote(it.start, it.end))
+        for name in ("other_turns", "question")
+        for it in by_name.get(name, ())
+    ]
     turns, kinds = _turns(by_name, parsed, doubts), [it for it in (OPEN, THEME, BOOKEND) if it in by_name]
     wished = {wish for name, wish in MEANT.items() if name in by_name}
     plans = list(dict.fromkeys(parsed.plans))

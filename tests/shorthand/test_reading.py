@@ -21,7 +21,8 @@ PLANS = {
         "three by three", "drei drei", "3 auf 3", "3/3 listen only", "3/3, just listening please", "3/3 w/o fb",
         "3/3 without feedback", "3/3 ohne Feedback", "3/3, kein FB", "3/3, Feedback brauche ich nicht",
         "3/3 no crosstalk",
-        "ein offenes Ohr für 3/3?", "3 min each", "each 3 minutes", "je 3 Minuten", "jeder drei Minuten", "2x3 min", "3min/3min", "3 min / 3 min",
+        "ein offenes Ohr für 3/3?", "3 min each", "each 3 minutes", "je 3 Minuten", "jeder drei Minuten", "2x3 min",
+        "3min/3min", "3 min / 3 min", "three-on-three",
         "2 mal 3 Minuten", "3-3 min", "3/3 minutes", "3/3, FB optional", "3/3 (6 min)",
         "call me on +49 170 1234567 for a 3/3",
         "I'm not doing well. Anyone for 3/3?", "Ich kann heute nicht lange: 3/3?", "3/3, no rush", "at 3/3",
@@ -40,7 +41,9 @@ PLANS = {
         "hat wer 10 min für ein 5/5?", "wer hat zehn Minuten für ein 5/5", "OR 5/5 until 21:00", "fünf fünf",
         "15 min for 5/5",
     ],
-    "5-5-feedback-2": ["5min/5min + fb jew 1min", "5/5 mit anschließendem Feedback (je 1 Minute)", "5/5 + 1 min fb each"],
+    "5-5-feedback-2": [
+        "5min/5min + fb jew 1min", "5/5 mit anschließendem Feedback (je 1 Minute)", "5/5 + 1 min fb each",
+    ],
     "5-5-5": ["5/5/5 no fb", "5/5/5, 3 of us", "5 min each for 3 people"],
     "open-15": [
         "OR 15 min?", "15 min?", "an open call, 15 minutes", "offenes Gespräch, 15 Min.", "quarter of an hour",
@@ -70,6 +73,7 @@ NO_PLAN = {
     "other": [
         "sober since 3/3!", "group meeting moved to 3/3", "thank you for the 5/5, Bo", "the 3/3 yesterday did me good",
         "what is 3/3?", "Danke für das 3/3", "5/5 gestern tat gut", "seit 3/3 nüchtern", "was heißt 3/3?",
+        "What does 5/5 with FB mean?", "Was heisst denn 5/5?",
     ],
     "people": ["3/3, 3 people", "5/5/5/5, zu 3"],
 }  # fmt: skip
