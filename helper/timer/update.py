@@ -11,12 +11,10 @@ from dataclasses import replace
 from helper import effects, events, sharing
 from helper.events import LUCK_BITS, Event
 from helper.sharing import Sharing
-from helper.timer import clocks, codec, form, links, machine, match, tabs
+from helper.timer import clocks, codec, form, links, machine, match, signals, tabs
 from helper.timer.buttons import can_return, faces
 from helper.timer.machine import ENDED, GAP, IDLE, RUNNING
 from helper.timer.model import (
-    SOUNDS,
-    VIBRATIONS,
     Handler,
     Model,
     Notice,
@@ -30,9 +28,11 @@ from helper.timer.model import (
 from helper.timer.plan import PlanError, fit
 
 MAX_ADDRESS = 500
-TROUBLES = frozenset({"tap", "sound", "vibration", "wake_lock", "storage", "other_tab"})
-TOLD = frozenset({"tap", "sound", "wake_lock"})
+TROUBLES = frozenset({"tap", "sound", "vibration", "wake_lock", "storage", "other_tab", "no_voice", "speech"})
+TOLD = frozenset({"tap", "sound", "wake_lock", "no_voice", "speech"})
 """Those that a screen reader says during a call."""
+HEARD = frozenset({"sound", "no_voice", "speech"})
+"""Those that it says when the signal is tried."""
 
 
 def update(model: Model, event: Event, at: int, now: int) -> Step:
@@ -77,9 +77,11 @@ def _change(model: Model, event: Event, at: int) -> Step:
     """The form was changed: check it against the frame, keep what was there if it cannot be read."""
     if event.get("fields") is None:
         return model, []
-    model = replace(model, tried=False, sharing=Sharing())
+    fields = events.fields(event)
+    setup = replace(model.setup, signals=form.signals(fields))
+    model = replace(model, setup=setup, tried=False, sharing=Sharing())
     try:
-        setup = form.read(events.fields(event))
+        setup = form.read(fields)
     except PlanError as error:
         return replace(model, problem=error.key, offer=None), []
     offer = fit(setup.plan, setup.frame) if setup.frame else None
@@ -95,7 +97,7 @@ def _preset(model: Model, event: Event, at: int) -> Step:
     if not plan or model.timer.is_on:
         return model, []
     first = old.first if old.first < len(plan.turns) else 0
-    plan = replace(plan, warning=old.warning, handover=old.handover, first=first)
+    plan = replace(plan, warning=old.warning, early=old.early, handover=old.handover, first=first)
     model = replace(model, setup=replace(model.setup, plan=plan), timer=machine.new(plan), problem="", offer=None)
     return model, [effects.fill("timer", form.write(model.setup))]
 
@@ -183,9 +185,7 @@ def _status(model: Model, event: Event, at: int) -> Step:
 
 def _try_signal(model: Model, event: Event, at: int) -> Step:
     """Only what the call would do: no sound where it is switched off."""
-    done = [effects.vibrate(VIBRATIONS[machine.END])]
-    if sounds(model):
-        done.append(effects.sound(SOUNDS[machine.END]))
+    done = signals.given(machine.END, model.setup.signals, sounds(model))
     return announced(replace(model, tried=True), "announce.try_signal" if sounds(model) else "signal.off"), done
 
 
@@ -210,7 +210,7 @@ def _trouble(model: Model, event: Event, at: int) -> Step:
     troubles = model.troubles - {name} if event.get("fine") else model.troubles | {name}
     news = name in troubles and name not in model.troubles
     model = replace(model, troubles=troubles)
-    if news and ((name in TOLD and model.timer.is_on) or (name == "sound" and model.tried)):
+    if news and ((name in TOLD and model.timer.is_on) or (name in HEARD and model.tried)):
         model = announced(model, f"trouble.{name}")
     return model, []
 
