@@ -48,6 +48,7 @@ class Model:
     acted     UTC ms of the last change that somebody made to the call
     offset    milliseconds by which this device's clock was found to be ahead of the one that the call's links go by
     joined    the call as the link had it that was opened at `opened` (UTC ms), while the clocks may differ
+    step      how to bring two timers into step is shown; `marked` is the call when "now" was tapped, and when (UTC ms)
     match_problem  key of what is wrong with what the other phone is said to show
     others    by their start, the calls that run in other tabs
     waiting   a call from a link, while another one is on, or the same with changes since
@@ -79,6 +80,8 @@ class Model:
     offset: int = 0
     joined: Shared | None = None
     opened: int = 0
+    step: bool = False
+    marked: tuple[Timer, int] | None = None
     match_problem: str = ""
     others: frozenset[int] = frozenset()
     waiting: Shared | None = None

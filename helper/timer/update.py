@@ -61,7 +61,9 @@ def update(model: Model, event: Event, at: int, now: int) -> Step:
         model = replace(model, acted=at)
     if changed and name != "elsewhere" and (model.timer.is_on or before.timer.is_on):
         more = [*more, tabs.news(model, at)]
-    if tapped and ((changed and name != "nudge") or faces(model, at) != before.taps.shown):
+    if changed:
+        model = replace(model, marked=None)
+    if tapped and (changed or faces(model, at) != before.taps.shown):
         model = replace(model, taps=model.taps.tapped(name, faces(model, at), at, now))
     elif name == "init":
         model = replace(model, taps=model.taps.opened(faces(model, at), now))
@@ -145,7 +147,7 @@ def _action(name: str) -> Handler:
         before, after = model.timer, machine.apply(model.timer, name, at)
         if after == before:
             return model, []
-        model = replace(model, more=False, sharing=Sharing())
+        model = replace(model, more=False, step=False, sharing=Sharing())
         if after.status == ENDED:
             return announced(tabs.over(model, at), "announce.ended"), [effects.focus("ended")]
         if name == "reset":
@@ -164,11 +166,11 @@ def _pause_or_resume(model: Model, event: Event, at: int) -> Step:
 
 
 def _more(model: Model, event: Event, at: int) -> Step:
-    return replace(model, more=model.timer.is_on and not model.more, sharing=Sharing()), []
+    return replace(model, more=model.timer.is_on and not model.more, step=False, marked=None, sharing=Sharing()), []
 
 
 def _less(model: Model, event: Event, at: int) -> Step:
-    return replace(model, more=False, sharing=Sharing()), []
+    return replace(model, more=False, step=False, marked=None, sharing=Sharing()), []
 
 
 def _stay(model: Model, event: Event, at: int) -> Step:
@@ -230,12 +232,12 @@ HANDLERS: dict[str, Handler] = {
     "start": _start, "pause_or_resume": _pause_or_resume, "more": _more, "less": _less, "stay": _stay,
     "status": _status, "try_signal": _try_signal, "dismiss": _dismiss, "take_back": _take_back, "trouble": _trouble,
     "undo_jump": clocks.undo_jump, "elsewhere": tabs.heard,
-    "nudge": match.nudge, "adjust": match.adjust, "match": match.match,
+    "step": match.step, "mark": match.mark, "adjust": match.adjust, "match": match.match,
     **links.HANDLERS, **{name: _action(name) for name in ACTIONS},
 }  # fmt: skip
 
 TAPS = {
     *ACTIONS, "start", "pause_or_resume", "take_back", "take_offer",
-    "dismiss", "accept", "undo_jump", "nudge", "adjust", "match",
+    "dismiss", "accept", "undo_jump", "adjust", "mark", "match",
 }  # fmt: skip
 """What people tap that changes the call, or what the page says of it: the rule for taps holds for these."""

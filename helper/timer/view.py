@@ -181,6 +181,8 @@ def _call(model: Model, now: int, texts: Texts) -> View:
         ],
         "many_segments": len(timer.plan.segments) > 1,
         "on_now": str(timer.index),
+        "step": model.step,
+        "marked": _marked(model, texts),
         "match_problem": texts.say(model.match_problem) if model.match_problem else "",
         "bookend": timer.plan.kind == BOOKEND and tone == OVER,
         "note": _note(model, texts),
@@ -192,6 +194,15 @@ def _call(model: Model, now: int, texts: Texts) -> View:
         "code": model.code[1] if model.code else "",
         "code_box": f"0 0 {model.code[0]} {model.code[0]}" if model.code else "0 0 1 1",
     }
+
+
+def _marked(model: Model, texts: Texts) -> str:
+    """What was shown here when somebody said "now", and what is to be done with it: who shared the call reads out."""
+    if not model.marked:
+        return ""
+    timer, at = model.marked
+    who, left = _who(model, timer.segment, texts, "turn."), digits(machine.remaining(timer, at))
+    return texts.say("step.tell" if model.link else "step.ask", who=who, left=left)
 
 
 def _shown_segment(timer: Timer) -> Segment:

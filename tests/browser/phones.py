@@ -148,6 +148,7 @@ NO_SPEECH = _HEARD + "Object.defineProperty(globalThis, 'speechSynthesis', { val
 THROWING_SPEECH = _HEARD + "speech.speak = () => { throw new Error('not here'); };"
 STUCK_SPEECH = _HEARD + "speech.speak = () => { speech.speaking = true; };"
 """It says that it speaks, and no event ever comes."""
+MUTE_SPEECH = _HEARD + "speech.speak = () => {};"
 
 # Copying and sharing
 

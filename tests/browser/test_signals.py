@@ -53,9 +53,9 @@ def test_in_a_call_the_minute_and_the_end_are_spoken(page: Page, language: str, 
     wants(page, language, OTHER[language])
     page.click(".setup [type=submit]")
     page.wait_for_selector(f"{CALL}:visible")
-    near(page, clock, 62)
+    near(page, clock, 65)
     said(page, MINUTE[OTHER[language]])
-    near(page, clock, 2)
+    near(page, clock, 5)
     said(page, END[OTHER[language]])
 
 
@@ -86,18 +86,18 @@ def test_no_word_leaves_the_device_and_that_is_said_as_soon_as_it_is_chosen(
     expect(signal).to_be_empty()
 
 
-@pytest.mark.parametrize("name", ["THROWING_SPEECH", "STUCK_SPEECH", "SILENT_SPEECH"])
+@pytest.mark.parametrize("name", ["THROWING_SPEECH", "STUCK_SPEECH", "MUTE_SPEECH"])
 def test_a_voice_that_fails_takes_no_signal_away_and_is_told(
     page: Page, language: str, name: str, clock: Clock, watch: Watch
 ) -> None:
-    page.add_init_script(phones.SPEAKING + getattr(phones, name).replace(phones.NOTES, ""))
+    page.add_init_script(getattr(phones, name))
     wants(page, language, language)
     page.click(".setup [type=submit]")
     page.wait_for_selector(f"{CALL}:visible")
-    near(page, clock, 62)
+    near(page, clock, 65)
     page.wait_for_function("() => did.includes('tone')")
     expect(page.locator(CALL)).to_have_attribute("data-is", "warning")
-    near(page, clock, 2)
+    near(page, clock, 5)
     page.wait_for_function("() => did.filter((it) => it === 'tone').length >= 4")
     expect(page.locator(f"{CALL} .note")).not_to_be_empty()
     assert not watch.unexpected
@@ -117,7 +117,8 @@ def test_a_sentence_that_is_being_read_aloud_is_not_cut_off(page: Page, language
     page.evaluate("location.hash = 'say=no-video-room'")
     page.click("[data-send='phrases.speak']:visible")
     expect(page.locator("[data-send='phrases.hush']")).to_be_visible()
-    near(page, clock, 62)
+    page.evaluate("did.length = 0")
+    near(page, clock, 65)
     page.wait_for_function("() => did.includes('tone')")
     page.wait_for_timeout(1_500)  # after which a voice would have begun
     assert not page.evaluate("did.includes('cut off')") and MINUTE[language] not in page.evaluate("did")
@@ -132,7 +133,7 @@ def test_what_was_chosen_outlasts_a_reload(page: Page, language: str, clock: Clo
     page.reload()
     page.wait_for_selector(f"{CALL}:visible")
     assert page.input_value("[name=volume]") == "quiet" and page.input_value("[name=voice]") == language
-    near(page, clock, 62)
+    near(page, clock, 65)
     said(page, MINUTE[language])
 
 
@@ -154,6 +155,6 @@ def test_the_whole_screen_is_the_times(page: Page, language: str) -> None:
             const { width } = range.getBoundingClientRect();
             return [width / innerWidth, parseFloat(getComputedStyle(it).fontSize) / innerHeight]; }""",
         )
-        assert drawn[0] >= 0.75 or drawn[1] >= 0.45, (size, drawn)
+        assert drawn[0] >= 0.75 or drawn[1] >= 0.44, (size, drawn)
         page.evaluate("document.exitFullscreen()")
         page.wait_for_function("() => !document.fullscreenElement")

@@ -96,8 +96,10 @@ def _timer() -> Iterator[Event]:
         yield {"type": f"timer.{name}"}
     for outcome in ("copied", "shared", "refused"):
         yield {"type": "timer.share", "outcome": outcome, "fragment": "x"}
-    yield {"type": "timer.nudge", "seconds": 1}
-    yield {"type": "timer.match", "fields": {"on_now": "0", "shown": "2:30"}}
+    for left in ("x", "2:30"):
+        yield {"type": "timer.step"}
+        yield {"type": "timer.mark"}
+        yield {"type": "timer.match", "fields": {"segment": "0", "left": left}}
     for name in ("tap", "sound", "vibration", "wake_lock", "other_tab"):
         yield {"type": "trouble", "name": name}
         yield {"type": "trouble", "name": name, "fine": True}
