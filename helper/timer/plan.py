@@ -62,9 +62,9 @@ class Plan:
 
     def __post_init__(self) -> None:
         shares = self.kind == SHARE
-        if self.kind not in KINDS or self.handover not in HANDOVERS or self.warning not in WARNINGS:
+        if self.kind not in KINDS or self.handover not in HANDOVERS:
             raise PlanError("error.plan")
-        if self.early not in EARLIER:
+        if self.warning not in WARNINGS or self.early not in EARLIER:
             raise PlanError("error.plan")
         if shares and not MIN_SPEAKERS <= len(self.turns) <= MAX_SPEAKERS:
             raise PlanError("error.speakers")
