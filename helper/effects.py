@@ -11,11 +11,12 @@ type Effect = dict[str, object]
 type Notes = tuple[tuple[int, int, int], ...]
 """Tones as (frequency in hertz, start in milliseconds, length in milliseconds)."""
 
-TITLE, AWAKE, SOUND, KEEP, ONLY_TAB = LASTING = (
-    "page.title", "page.awake", "page.sound", "page.keep", "page.only_tab",
+TITLE, AWAKE, SOUND, SPOKEN, KEEP, ONLY_TAB = LASTING = (
+    "page.title", "page.awake", "page.sound", "page.spoken", "page.keep", "page.only_tab",
 )  # fmt: skip
 """TITLE is the window's, "" for the page's own. AWAKE says whether the screen is to stay on, SOUND
-whether signals are to be heard. KEEP is what the tab holds
+whether signals are to be heard. SPOKEN has the words that `say` names, and their "language"; it is empty where nothing
+is to be spoken. KEEP is what the tab holds
 over a reload; it comes back as "kept" when the page opens. ONLY_TAB is a name that one tab at most may have, "" for
 none."""
 
@@ -25,8 +26,15 @@ def announce(text: str) -> Effect:
     return {"do": "announce", "text": text}
 
 
-def sound(notes: Notes) -> Effect:
-    return {"do": "sound", "notes": notes}
+def sound(notes: Notes, volume: float) -> Effect:
+    """`volume` from 0 to 1."""
+    return {"do": "sound", "notes": notes, "volume": volume}
+
+
+def say(name: str, after: int, volume: float) -> Effect:
+    """Have a voice of the device say the words called `name` in SPOKEN, `after` so many milliseconds; not while it
+    reads something else aloud."""
+    return {"do": "say", "name": name, "after": after, "volume": volume}
 
 
 def vibrate(pattern: tuple[int, ...]) -> Effect:

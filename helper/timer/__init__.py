@@ -3,6 +3,7 @@
 What it reckons with:
 
     plan.py     what they agree on before: turns, feedback, warning
+    signals.py  what a signal is on this device: tones, a vibration, a spoken word
     machine.py  the running call as a state machine over deadlines
     clocks.py   the device's clock was changed, or it slept
     taps.py     which taps count: one rule

@@ -23,6 +23,7 @@ def buttons(model: Model, now: int) -> dict[str, bool]:
         "pausing": timer.status in (RUNNING, GAP),
         "paused": timer.status == PAUSED,
         "running": timer.status == RUNNING,
+        "can_enter": model.marked is not None and not model.link,
         "can_end": not timer.is_last,
         "can_back": bool(timer.undo) or timer.status == GAP,
         "can_pass_on": timer.status in (RUNNING, PAUSED) and not timer.is_last and remaining(timer, now) > 0,

@@ -29,7 +29,7 @@ def check(model: Model, event: Event, now: int) -> Model:
         return model
     reading = jump.Reading(now, int(mono))
     apart = jump.jump(model.reading, reading)
-    model = replace(model, reading=reading)
+    model = replace(model, reading=reading, marked=None if apart else model.marked)
     if apart < 0:  # the clock was set back: the monotonic clock knows better
         back = Notice("notice.clock_back", n=-apart // 1000)
         if model.without and abs(apart + model.jumped) <= jump.TOLERANCE_MS:  # so the leap before was the clock, too

@@ -8,9 +8,10 @@ A preset names a plan:
 
 People also write them 3/3, 5–5, 3_3 or 3+3, with "fb" for feedback, and 2x2 for two who have the same.
 
-A running call is "call2-" and what fragment.py makes of its plan and its instants; nothing that a person typed is in
-it. Until version 2 it was readable, `call=1&kind=share&turns=180,180&...`, and such links still open. `read` trusts
-nothing: whatever does not describe a call that could have happened raises CodecError.
+A running call is "call2-" and what fragment.py makes of its plan and its instants, or "call3-" where there is an
+earlier warning; nothing that a person typed is in it. Version 1 was readable, `call=1&kind=share&turns=180,180&...`,
+and such links still open. `read` trusts nothing: whatever does not describe a call that could have happened raises
+CodecError.
 """
 
 from __future__ import annotations
@@ -21,7 +22,18 @@ from dataclasses import dataclass, replace
 
 from helper.fragment import Digit, Digits, FragmentError, VersionError, packed, signed, unpacked, whole
 from helper.timer.machine import GAP, MAX_ADDED_MS, PAUSED, RUNNING, Past, Timer, new
-from helper.timer.plan import FEEDBACK, HANDOVERS, KINDS, MAX_SPEAKERS, MAX_TURN, SHARE, WARNINGS, Plan, Segment
+from helper.timer.plan import (
+    EARLIER,
+    FEEDBACK,
+    HANDOVERS,
+    KINDS,
+    MAX_SPEAKERS,
+    MAX_TURN,
+    SHARE,
+    WARNINGS,
+    Plan,
+    Segment,
+)
 
 PRESETS = ("3-3", "4-4", "5-5")
 DEFAULT_FEEDBACK = 3 * 60
@@ -38,7 +50,8 @@ MEANT = re.compile(
 )
 """A "%" or a U+FFFD is what is left of an escape that broke on its way."""
 
-NAME, VERSION = "call", 2
+NAME, PLAIN, EARLY = "call", 2, 3
+"""EARLY knows of an earlier warning; without one, a page that was loaded before that was there can open the link."""
 CALL = re.compile(r"call(?![a-z-])|(?!zones).*\bturns=|c?a?l{1,2}\d-")
 LINKS = "|".join((r"call[=\d]", r"\d", f"({LIMITED})-"))
 """How the fragments of the timer begin, as a regular expression for the page (overrides/shell/tabs.js)."""
@@ -120,7 +133,7 @@ def is_call(fragment: str) -> bool:
 
 def write(shared: Shared, history: bool = False) -> str:
     """The text of a timer; with `history` also what `back` needs (for the tab's own memory)."""
-    return packed(NAME, VERSION, _digits(shared, history))
+    return packed(NAME, EARLY if shared.timer.plan.early else PLAIN, _digits(shared, history))
 
 
 def read(text: str) -> Shared:
@@ -129,13 +142,20 @@ def read(text: str) -> Shared:
     if len(text) > MAX_TEXT:
         raise CodecError("error.link")
     try:
-        shared = _read_1(text) if "=" in text.partition("&")[0] else _shared(unpacked(NAME, VERSION, text))
+        shared = _read_1(text) if "=" in text.partition("&")[0] else _unpacked(text)
         _check(shared)
     except VersionError as error:
         raise CodecError("error.link_version") from error
     except (KeyError, IndexError, ValueError) as error:  # a PlanError is a ValueError
         raise CodecError("error.link") from error
     return shared
+
+
+def _unpacked(text: str) -> Shared:
+    try:
+        return _shared(unpacked(NAME, EARLY, text), early=True)
+    except VersionError:
+        return _shared(unpacked(NAME, PLAIN, text))
 
 
 MS_BITS = 42
@@ -148,6 +168,9 @@ def _digits(shared: Shared, history: bool) -> Iterator[Digit]:
     yield KINDS.index(plan.kind), len(KINDS)
     yield HANDOVERS.index(plan.handover), len(HANDOVERS)
     yield WARNINGS.index(plan.warning), len(WARNINGS)
+    if plan.early:
+        yield EARLIER.index(plan.early), len(EARLIER)
+        yield timer.forewarned, 2
     yield len(plan.turns) - 1, MAX_SPEAKERS
     equal = len(set(plan.turns)) == 1
     yield equal, 2
@@ -189,12 +212,14 @@ def _lengths(segments: tuple[Segment, ...], lengths: tuple[int, ...]) -> Iterato
             yield from signed(each, MS_BITS)
 
 
-def _shared(digits: Digits) -> Shared:
+def _shared(digits: Digits, early: bool = False) -> Shared:
     kind, handover = KINDS[digits.take(len(KINDS))], HANDOVERS[digits.take(len(HANDOVERS))]
-    warning, count = WARNINGS[digits.take(len(WARNINGS))], digits.take(MAX_SPEAKERS) + 1
+    warning = WARNINGS[digits.take(len(WARNINGS))]
+    earlier, forewarned = (EARLIER[digits.take(len(EARLIER))], digits.take_flag()) if early else (0, False)
+    count = digits.take(MAX_SPEAKERS) + 1
     turns = (digits.take(SECONDS),) * count if digits.take_flag() else tuple(digits.take(SECONDS) for _ in range(count))
     feedback = digits.take(SECONDS) if digits.take_flag() else 0
-    plan = Plan(kind, turns, feedback, warning, handover, digits.take(MAX_SPEAKERS))
+    plan = Plan(kind, turns, feedback, warning, handover, digits.take(MAX_SPEAKERS), earlier)
     me, status, index = digits.take(MAX_SPEAKERS), STATES[digits.take(len(STATES))], digits.take(MOST_SEGMENTS)
     warned, rung, hold = (digits.take_flag() for _ in range(3))
     lengths, started = _take_lengths(digits, plan), digits.take(MAX_INSTANT - MIN_INSTANT) + MIN_INSTANT
@@ -204,8 +229,9 @@ def _shared(digits: Digits) -> Shared:
     digits.end()
     deadline, left = (0, left) if status == PAUSED else (sent + left, 0)
     return Shared(
-        Timer(plan, status, index, lengths, deadline, left, warned, rung, hold, started, undo), me, sent, *own
-    )
+        Timer(plan, status, index, lengths, deadline, left, warned, rung, hold, started, undo, forewarned),
+        me, sent, *own,
+    )  # fmt: skip
 
 
 def _past(digits: Digits, plan: Plan) -> Past:

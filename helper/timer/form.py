@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from helper.events import Fields, Range
 from helper.timer.codec import LINKS, PRESETS, read_preset, write_preset
 from helper.timer.plan import (
     AUTO,
+    EARLIER,
     HANDOVERS,
     KINDS,
     MAX_SPEAKERS,
@@ -23,6 +25,7 @@ from helper.timer.plan import (
     Plan,
     PlanError,
 )
+from helper.timer.signals import CHIMES, MEDIUM, MIDDLE, VOLUMES, Signals
 
 ME, OTHER, LOT = FIRSTS = ("me", "other", "lot")
 SPEAKERS = Range(MIN_SPEAKERS, MAX_SPEAKERS, 2)
@@ -31,13 +34,15 @@ LIMIT = TURN._replace(usual=15)
 FRAME = Range(1, 24 * 60, 20)
 NO_FRAME, ANY_FRAME = "0", "any"
 WARNING = 60
+VOICE = re.compile("[a-z]{2,3}(-[a-zA-Z0-9]{2,8})*", re.ASCII)
 ONE_TAP = {name: write_preset(plan) for name in (*PRESETS, "3-3-feedback") if (plan := read_preset(name))}
 """What one tap chooses: preset links, and how the helper itself writes each."""
 
 CHOICES: Mapping[str, Any] = MappingProxyType({
     "presets": tuple(ONE_TAP), "kinds": KINDS, "firsts": FIRSTS, "handovers": HANDOVERS, "warnings": WARNINGS,
     "warning": WARNING, "frames": (NO_FRAME, "5", "15", "45", ANY_FRAME), "speakers": SPEAKERS, "turn": TURN,
-    "limit": LIMIT, "frame": FRAME, "links": LINKS,
+    "limit": LIMIT, "frame": FRAME, "links": LINKS, "earlier": EARLIER, "early": 0, "chimes": tuple(CHIMES),
+    "chime": MIDDLE, "volumes": tuple(VOLUMES), "volume": MEDIUM,
 })  # fmt: skip
 
 
@@ -49,7 +54,7 @@ class Setup:
     plan: Plan = Plan()
     frame: int = 0
     lot: bool = False
-    sound: bool = True
+    signals: Signals = Signals()
 
 
 def read(fields: Fields) -> Setup:
@@ -68,14 +73,28 @@ def read(fields: Fields) -> Setup:
     warning = fields.get("warning", str(WARNING))
     if warning not in map(str, WARNINGS):
         raise PlanError("error.plan")
-    plan = Plan(kind, turns, feedback, int(warning), TAP if fields.get("handover") == TAP else AUTO, first)
-    return Setup(plan, _frame(fields), drawn, bool(fields.get("sound")))
+    early = fields.get("early", "0")
+    if early not in map(str, EARLIER):
+        raise PlanError("error.plan")
+    handover = TAP if fields.get("handover") == TAP else AUTO
+    plan = Plan(kind, turns, feedback, int(warning), handover, first, int(early))
+    return Setup(plan, _frame(fields), drawn, signals(fields))
+
+
+def signals(fields: Fields) -> Signals:
+    """What is to be heard on this device; what is not understood is as usual."""
+    chime, volume = fields.get("chime", MIDDLE), fields.get("volume", MEDIUM)
+    voice = fields.get("voice", "")
+    return Signals(
+        bool(fields.get("sound")), chime if chime in CHIMES else MIDDLE, volume if volume in VOLUMES else MEDIUM,
+        voice if VOICE.fullmatch(voice) else "",
+    )  # fmt: skip
 
 
 def write(setup: Setup) -> dict[str, str]:
     """The fields that show this setup: the inverse of `read` for everything it can express."""
     plan, minutes = setup.plan, [str(seconds // 60) for seconds in setup.plan.turns]
-    fields = {"kind": plan.kind, "warning": str(plan.warning), "handover": plan.handover}
+    fields = {"kind": plan.kind, "warning": str(plan.warning), "handover": plan.handover, "early": str(plan.early)}
     if plan.kind == SHARE:
         equal = len(set(minutes)) == 1
         fields |= {"speakers": str(len(minutes)), "minutes": minutes[0], "unequal": "" if equal else "on"}
@@ -87,6 +106,12 @@ def write(setup: Setup) -> dict[str, str]:
     else:
         fields |= {"limit": minutes[0]}
     return fields
+
+
+def write_signals(signals: Signals) -> dict[str, str]:
+    """The same for what is to be heard."""
+    own = {"chime": signals.chime, "volume": signals.volume, "voice": signals.voice}
+    return {"sound": "on" if signals.sound else "", **own}
 
 
 def _frame(fields: Fields) -> int:

@@ -56,11 +56,11 @@ def take_up(model: Model, event: Event, at: int) -> Step:
     except CodecError:
         return replace(model, notices=(Notice("notice.kept_lost"),)), []
     acted = shared.acted or shared.sent
-    silent = tabs.kept_silent(kept)
-    setup = replace(model.setup, sound=model.setup.sound and not silent)
+    own = tabs.kept_signals(kept)
+    setup = replace(model.setup, signals=form.signals({**form.write_signals(model.setup.signals), **own}))
     model = replace(model, timer=shared.timer, me=shared.me, offset=shared.offset, acted=acted, setup=setup)
     model, done = advance(model, at)
-    return model, [*([effects.fill("timer", {"sound": ""})] if silent else []), *done]
+    return model, [*([effects.fill("timer", own)] if own else []), *done]
 
 
 def follow(model: Model, event: Event, at: int) -> Step:

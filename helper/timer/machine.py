@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from helper.timer.plan import AUTO, Plan, Segment
 
 IDLE, RUNNING, GAP, PAUSED, ENDED = ("idle", "running", "gap", "paused", "ended")
-WARNING, END, HANDOVER = ("warning", "end", "handover")
+EARLY, WARNING, END, HANDOVER = ("early", "warning", "end", "handover")
 
 GAP_MS = 5_000
 MINUTE_MS = 60_000
@@ -54,7 +54,7 @@ class Timer:
     lengths   milliseconds of each segment, with minutes added or passed on
     deadline  UTC ms at which the segment (running) or the gap ends; 0 otherwise
     left      milliseconds left of the segment while paused, negative past its end; 0 otherwise
-    warned    the warning of this segment was reported; rung: so was its end
+    warned    the warning of this segment was reported; forewarned: so was the earlier one; rung: so was its end
     hold      hand over by tap this once, after a hand-over was taken back
     started   UTC ms of the start, on the device that started it: this also tells calls apart
     """
@@ -70,6 +70,7 @@ class Timer:
     hold: bool = False
     started: int = 0
     undo: tuple[Past, ...] = ()
+    forewarned: bool = False
 
     @property
     def segment(self) -> Segment:
@@ -88,6 +89,11 @@ class Timer:
     def lead(self) -> int:
         """Milliseconds before the end of this segment at which it warns; 0 for no warning."""
         return self.plan.lead(self.lengths[self.index] // 1000) * 1000
+
+    @property
+    def early_lead(self) -> int:
+        """The same for the earlier warning."""
+        return self.plan.early_lead(self.lengths[self.index] // 1000) * 1000
 
 
 def new(plan: Plan) -> Timer:
@@ -120,6 +126,9 @@ def advance(timer: Timer, now: int) -> tuple[Timer, tuple[Signal, ...]]:
             signals.append(Signal(HANDOVER, begun, timer.index))
         elif timer.status != RUNNING:
             break
+        elif not timer.forewarned and timer.early_lead and now >= timer.deadline - timer.early_lead:
+            signals.append(Signal(EARLY, timer.deadline - timer.early_lead, timer.index))
+            timer = replace(timer, forewarned=True)
         elif not timer.warned and timer.lead and now >= timer.deadline - timer.lead:
             signals.append(Signal(WARNING, timer.deadline - timer.lead, timer.index))
             timer = replace(timer, warned=True)
@@ -141,6 +150,8 @@ def next_change(timer: Timer, now: int) -> int | None:
     due = [timer.deadline] if timer.deadline > now else []
     if timer.status == RUNNING and not timer.warned and timer.deadline - timer.lead > now:
         due.append(timer.deadline - timer.lead)
+    if timer.status == RUNNING and not timer.forewarned and timer.deadline - timer.early_lead > now:
+        due.append(timer.deadline - timer.early_lead)
     return min(second, *due) if due else second
 
 
@@ -158,10 +169,15 @@ def place(timer: Timer, index: int, left: int, now: int) -> Timer:
     skipped = tuple(Past(at, 0, timer.lengths, True, True) for at in range(timer.index, index))
     undo = (*(past for past in timer.undo if past.index < index), *skipped)
     placed = replace(timer, index=index, lengths=tuple(lengths), rung=left <= 0, hold=left <= 0, undo=undo)
-    placed = replace(placed, warned=left <= placed.lead)
+    placed = _forewarned(replace(placed, warned=left <= placed.lead), left)
     if timer.status == PAUSED:
         return replace(placed, left=left)
     return replace(placed, status=RUNNING, deadline=now + left)
+
+
+def _forewarned(timer: Timer, left: int) -> Timer:
+    """With `left` milliseconds to go: the earlier warning is still to come, or it is past and not made up for."""
+    return replace(timer, forewarned=timer.early_lead > 0 and left <= timer.early_lead)
 
 
 def position(timer: Timer, index: int, left: int) -> int:
@@ -180,7 +196,7 @@ def _enter_next(timer: Timer, now: int, left: int) -> Timer:
     index = timer.index + 1
     return replace(
         timer, status=RUNNING, index=index, deadline=now + timer.lengths[index], left=0,
-        warned=False, rung=False, hold=False, undo=(*timer.undo, past),
+        warned=False, forewarned=False, rung=False, hold=False, undo=(*timer.undo, past),
     )  # fmt: skip
 
 
@@ -233,6 +249,7 @@ def _back(timer: Timer, now: int) -> Timer:
         timer, index=past.index, lengths=past.lengths, warned=past.warned, rung=past.rung,
         hold=True, undo=timer.undo[:-1], status=RUNNING, deadline=now + left, left=0,
     )  # fmt: skip
+    earlier = _forewarned(earlier, left)
     return _pause(earlier, now) if timer.status == PAUSED else earlier
 
 
@@ -248,7 +265,7 @@ def _add_minute(timer: Timer, now: int) -> Timer:
     lengths = list(timer.lengths)
     lengths[timer.index] += left - segment_left(timer, now)  # with any overtime, so that length - left stays what ran
     longer = replace(timer, lengths=tuple(lengths), rung=False, hold=False)
-    longer = replace(longer, warned=timer.warned and left <= longer.lead)
+    longer = _forewarned(replace(longer, warned=timer.warned and left <= longer.lead), left)
     if timer.status == PAUSED:
         return replace(longer, left=left)
     return replace(longer, status=RUNNING, deadline=now + left)

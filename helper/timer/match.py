@@ -1,4 +1,7 @@
-"""Two phones whose clocks differ: how a person sets this timer to what the other phone shows.
+"""Two phones whose clocks differ: how two people bring their timers into step, by voice.
+
+Neither phone knows what the other one shows. So when one of them says "now", both tap: each phone notes what it showed,
+one person reads that out, and the other one enters it.
 
 A link is read by this device's clock, but was written by another. What was found to lie between the two is the call's
 `offset`: links that come later are read with it, and those that are sent from here are written with it, so that it is
@@ -10,17 +13,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from helper import events
+from helper import effects, events
 from helper.events import Event
 from helper.timer import machine
 from helper.timer.codec import Shared
-from helper.timer.machine import MAX_ADDED_MS, PAUSED, Timer
-from helper.timer.model import Model, Notice, Step, announced
+from helper.timer.machine import MAX_ADDED_MS, PAUSED, RUNNING, Timer
+from helper.timer.model import Model, Notice, Step, advance, announced
 from helper.timer.plan import AUTO
 
 SURELY_MS = 1_000
 PERHAPS_MS = 20_000
 """A link that was opened before it was sent shows that the clocks differ; one that comes late may have been late."""
+
+HALF_MS = 500
+"""What is shown is rounded up to the second, so that this is the least wrong on average."""
 
 AHEAD, AGE = "notice.clock_differs", "notice.link_age"
 SHOWN = re.compile(r"(\+?)(?:(\d{1,2})[:., ])?(\d{1,3}) ?[:., ] ?(\d{2})", re.ASCII)
@@ -56,12 +62,18 @@ def outward(timer: Timer, offset: int) -> Timer:
     return machine.shift(timer, -offset)
 
 
-def nudge(model: Model, event: Event, at: int) -> Step:
-    """Move the whole call by a second."""
-    seconds = event.get("seconds")
-    if not isinstance(seconds, int) or seconds not in (1, -1):
+def step(model: Model, event: Event, at: int) -> Step:
+    """Show how to bring the timers into step, or no longer."""
+    shown = model.timer.is_on and not (model.more and model.step)
+    model = replace(model, more=model.timer.is_on, step=shown, marked=None, match_problem="")
+    return model, [effects.focus("step")] if shown else []
+
+
+def mark(model: Model, event: Event, at: int) -> Step:
+    """Somebody says "now"."""
+    if model.timer.status != RUNNING:
         return model, []
-    return _moved(model, machine.shift(model.timer, seconds * 1000), model.offset + seconds * 1000), []
+    return replace(model, marked=(model.timer, at), match_problem=""), [effects.focus("marked")]
 
 
 def adjust(model: Model, event: Event, at: int) -> Step:
@@ -74,21 +86,25 @@ def adjust(model: Model, event: Event, at: int) -> Step:
 
 
 def match(model: Model, event: Event, at: int) -> Step:
-    """The other phone shows this segment with this time left."""
-    fields, timer = events.fields(event), model.timer
+    """The other phone showed this segment with this time left when this one was marked."""
+    fields = events.fields(event)
+    timer, then = model.marked or (model.timer, at)
     left, chosen = read_left(fields.get("left", "")), fields.get("segment", "")
     segments = timer.plan.segments
     index = int(chosen) if chosen in map(str, range(len(segments))) else timer.index
     if not timer.is_on or left is None or left > segments[index].seconds * 1000 + MAX_ADDED_MS or -left > MAX_ADDED_MS:
         return replace(model, match_problem="error.match"), []
+    left -= HALF_MS
     offset = model.offset
     by_clock = index == timer.index or timer.plan.handover == AUTO
     if by_clock and timer.status != PAUSED and left <= timer.lengths[index]:
-        here = machine.position(timer, timer.index, machine.segment_left(timer, at))
+        here = machine.position(timer, timer.index, machine.segment_left(timer, then))
         offset += here - machine.position(timer, index, left)
-    return announced(_moved(model, machine.place(timer, index, left, at), offset), "announce.status"), []
+    model = _moved(model, machine.place(timer, index, left, then), offset)
+    model, done = advance(replace(model, more=False, step=False), at)
+    return (model if done else announced(model, "announce.status")), [*done, effects.focus("call")]
 
 
 def _moved(model: Model, timer: Timer, offset: int) -> Model:
     notices = tuple(notice for notice in model.notices if notice.key not in (AHEAD, AGE))
-    return replace(model, timer=timer, offset=offset, joined=None, match_problem="", notices=notices)
+    return replace(model, timer=timer, offset=offset, joined=None, marked=None, match_problem="", notices=notices)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from helper import effects
 from helper.effects import Effect
 from helper.events import Event
 from helper.jump import Reading
 from helper.sharing import Sharing
-from helper.timer import machine
+from helper.timer import machine, signals
 from helper.timer.codec import Shared
 from helper.timer.form import Setup
 from helper.timer.machine import Timer
@@ -21,17 +20,6 @@ LATE_MS = 2_000
 """A signal given later than this was missed: it still rings, and a notice says how late it is."""
 
 MAX_NOTICES = 6
-
-SOUNDS: dict[str, effects.Notes] = {
-    machine.WARNING: ((660, 0, 180),),
-    machine.END: ((784, 0, 260), (587, 300, 260), (440, 600, 420)),
-    machine.HANDOVER: ((523, 0, 160), (659, 180, 240)),
-}
-VIBRATIONS: dict[str, tuple[int, ...]] = {
-    machine.WARNING: (200,),
-    machine.END: (400, 150, 400, 150, 400),
-    machine.HANDOVER: (120, 80, 120),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +48,7 @@ class Model:
     acted     UTC ms of the last change that somebody made to the call
     offset    milliseconds by which this device's clock was found to be ahead of the one that the call's links go by
     joined    the call as the link had it that was opened at `opened` (UTC ms), while the clocks may differ
+    step      how to bring two timers into step is shown; `marked` is the call when "now" was tapped, and when (UTC ms)
     match_problem  key of what is wrong with what the other phone is said to show
     others    by their start, the calls that run in other tabs
     waiting   a call from a link, while another one is on, or the same with changes since
@@ -91,6 +80,8 @@ class Model:
     offset: int = 0
     joined: Shared | None = None
     opened: int = 0
+    step: bool = False
+    marked: tuple[Timer, int] | None = None
     match_problem: str = ""
     others: frozenset[int] = frozenset()
     waiting: Shared | None = None
@@ -113,23 +104,21 @@ type Handler = Callable[[Model, Event, int], Step]
 def advance(model: Model, at: int) -> Step:
     """What the clock brought about up to `at`: the newest signal is given, also when it comes late; a notice accounts
     for late ones."""
-    later, signals = machine.advance(model.timer, at)
-    if not signals:
+    later, crossed = machine.advance(model.timer, at)
+    if not crossed:
         return model, []
-    late = [signal for signal in signals if at - signal.due > LATE_MS]
+    late = [signal for signal in crossed if at - signal.due > LATE_MS]
     missed = tuple(Notice(f"missed.{signal.kind}", signal.due) for signal in late)
     sharing = model.sharing if model.sharing.by_hand else Sharing()  # what is to be said now stands there
     model = replace(model, timer=later, notices=(*model.notices, *missed)[-MAX_NOTICES:], sharing=sharing)
-    newest = signals[-1].kind
-    given: list[Effect] = [effects.vibrate(VIBRATIONS[newest])]
-    if sounds(model):
-        given.append(effects.sound(SOUNDS[newest]))
+    newest = crossed[-1].kind
+    given = signals.given(newest, model.setup.signals, sounds(model), spoken=not late)
     return announced(model, f"announce.{newest}"), given
 
 
 def sounds(model: Model) -> bool:
     """Whether this page is to make the signals heard."""
-    return model.setup.sound and "other_tab" not in model.troubles
+    return model.setup.signals.sound and "other_tab" not in model.troubles
 
 
 def told(model: Model, notice: Notice) -> tuple[Notice, ...]:

@@ -12,6 +12,7 @@ FEEDBACK = "feedback"
 
 AUTO, TAP = HANDOVERS = ("auto", "tap")
 WARNINGS = (0, 30, 60, 120)
+EARLIER = (0, 300, 600)
 MIN_TURN, MAX_TURN = 60, 60 * 60
 MIN_SPEAKERS, MAX_SPEAKERS = 2, 8
 
@@ -44,6 +45,7 @@ class Plan:
     turns     seconds for each person (share), or the one limit of the call (the others)
     feedback  seconds for talking it over after the shares; 0 for none
     warning   seconds before the end of a segment at which to warn; 0 for no warning
+    early     seconds before the end at which to warn for the first time, in long segments; 0 for none
     handover  "auto": the next turn begins after a short gap; "tap": somebody taps
     first     the person who begins, counted from 0
 
@@ -56,10 +58,13 @@ class Plan:
     warning: int = 60
     handover: str = AUTO
     first: int = 0
+    early: int = 0
 
     def __post_init__(self) -> None:
         shares = self.kind == SHARE
-        if self.kind not in KINDS or self.handover not in HANDOVERS or self.warning not in WARNINGS:
+        if self.kind not in KINDS or self.handover not in HANDOVERS:
+            raise PlanError("error.plan")
+        if self.warning not in WARNINGS or self.early not in EARLIER:
             raise PlanError("error.plan")
         if shares and not MIN_SPEAKERS <= len(self.turns) <= MAX_SPEAKERS:
             raise PlanError("error.speakers")
@@ -91,6 +96,10 @@ class Plan:
         """Seconds before the end at which a segment of `seconds` warns: at most half of it,
         so that a short one does not begin with its own warning."""
         return min(self.warning, seconds // 2)
+
+    def early_lead(self, seconds: int) -> int:
+        """The same for the earlier warning: 0 where it would come in the first half."""
+        return self.early if 2 * self.early <= seconds else 0
 
 
 def fit(plan: Plan, frame: int) -> Plan | None:

@@ -11,11 +11,12 @@ from dataclasses import replace
 from helper import effects, events
 from helper.effects import Effect
 from helper.events import Event
-from helper.timer import codec, machine
+from helper.timer import codec, form, machine
 from helper.timer.clocks import settled
 from helper.timer.codec import CodecError, Shared
 from helper.timer.machine import ENDED, IDLE, RUNNING, Timer
 from helper.timer.model import Model, Notice, Step, advance, told, unshared
+from helper.timer.signals import Signals
 
 OTHER_CALL = "notice.other_call"
 SILENT = "silent"
@@ -23,13 +24,15 @@ SILENT = "silent"
 
 def kept(model: Model, at: int) -> str:
     """All that a tab knows of its running call; "" while there is none. While a turn runs, its end (UTC ms) stands
-    behind it: the other pages show what is left, and have no Python that could read the rest. Last, SILENT where no
-    sound was wanted: a reload must not make one heard."""
+    behind it: the other pages show what is left, and have no Python that could read the rest. Last, what is to be heard
+    other than usual, as "volume=quiet": a reload must not make it louder. SILENT says that nothing is."""
     if not model.timer.is_on:
         return ""
     text = codec.write(Shared(model.timer, model.me, at, model.offset, model.acted), history=True)
     end = [str(model.timer.deadline)] if model.timer.status == RUNNING else []
-    return " ".join([text, *end, *([] if model.setup.sound else [SILENT])])
+    wanted, usual = form.write_signals(model.setup.signals), form.write_signals(Signals())
+    own = [f"{name}={it}" for name, it in wanted.items() if it != usual[name] and name != "sound"]
+    return " ".join([text, *end, *own, *([] if wanted["sound"] else [SILENT])])
 
 
 def read_kept(text: str) -> Shared:
@@ -37,9 +40,11 @@ def read_kept(text: str) -> Shared:
     return codec.read(text.partition(" ")[0])
 
 
-def kept_silent(text: str) -> bool:
-    """Whether what `kept` wrote is of a call without sound."""
-    return text.endswith(f" {SILENT}")
+def kept_signals(text: str) -> dict[str, str]:
+    """The fields of the form that say what is to be heard other than usual."""
+    words = text.split(" ")[1:]
+    own = {name: it for name, sign, it in (word.partition("=") for word in words) if sign}
+    return own | ({"sound": ""} if SILENT in words else {})
 
 
 def news(model: Model, at: int) -> Effect:

@@ -11,12 +11,10 @@ from dataclasses import replace
 from helper import effects, events, sharing
 from helper.events import LUCK_BITS, Event
 from helper.sharing import Sharing
-from helper.timer import clocks, codec, form, links, machine, match, tabs
+from helper.timer import clocks, codec, form, links, machine, match, signals, tabs
 from helper.timer.buttons import can_return, faces
 from helper.timer.machine import ENDED, GAP, IDLE, RUNNING
 from helper.timer.model import (
-    SOUNDS,
-    VIBRATIONS,
     Handler,
     Model,
     Notice,
@@ -30,9 +28,11 @@ from helper.timer.model import (
 from helper.timer.plan import PlanError, fit
 
 MAX_ADDRESS = 500
-TROUBLES = frozenset({"tap", "sound", "vibration", "wake_lock", "storage", "other_tab"})
-TOLD = frozenset({"tap", "sound", "wake_lock"})
+TROUBLES = frozenset({"tap", "sound", "vibration", "wake_lock", "storage", "other_tab", "no_voice", "speech"})
+TOLD = frozenset({"tap", "sound", "wake_lock", "no_voice", "speech"})
 """Those that a screen reader says during a call."""
+HEARD = frozenset({"sound", "no_voice", "speech"})
+"""Those that it says when the signal is tried."""
 
 
 def update(model: Model, event: Event, at: int, now: int) -> Step:
@@ -61,7 +61,9 @@ def update(model: Model, event: Event, at: int, now: int) -> Step:
         model = replace(model, acted=at)
     if changed and name != "elsewhere" and (model.timer.is_on or before.timer.is_on):
         more = [*more, tabs.news(model, at)]
-    if tapped and ((changed and name != "nudge") or faces(model, at) != before.taps.shown):
+    if changed:
+        model = replace(model, marked=None)
+    if tapped and (changed or faces(model, at) != before.taps.shown):
         model = replace(model, taps=model.taps.tapped(name, faces(model, at), at, now))
     elif name == "init":
         model = replace(model, taps=model.taps.opened(faces(model, at), now))
@@ -77,9 +79,11 @@ def _change(model: Model, event: Event, at: int) -> Step:
     """The form was changed: check it against the frame, keep what was there if it cannot be read."""
     if event.get("fields") is None:
         return model, []
-    model = replace(model, tried=False, sharing=Sharing())
+    fields = events.fields(event)
+    setup = replace(model.setup, signals=form.signals(fields))
+    model = replace(model, setup=setup, tried=False, sharing=Sharing())
     try:
-        setup = form.read(events.fields(event))
+        setup = form.read(fields)
     except PlanError as error:
         return replace(model, problem=error.key, offer=None), []
     offer = fit(setup.plan, setup.frame) if setup.frame else None
@@ -95,7 +99,7 @@ def _preset(model: Model, event: Event, at: int) -> Step:
     if not plan or model.timer.is_on:
         return model, []
     first = old.first if old.first < len(plan.turns) else 0
-    plan = replace(plan, warning=old.warning, handover=old.handover, first=first)
+    plan = replace(plan, warning=old.warning, early=old.early, handover=old.handover, first=first)
     model = replace(model, setup=replace(model.setup, plan=plan), timer=machine.new(plan), problem="", offer=None)
     return model, [effects.fill("timer", form.write(model.setup))]
 
@@ -143,7 +147,7 @@ def _action(name: str) -> Handler:
         before, after = model.timer, machine.apply(model.timer, name, at)
         if after == before:
             return model, []
-        model = replace(model, more=False, sharing=Sharing())
+        model = replace(model, more=False, step=False, sharing=Sharing())
         if after.status == ENDED:
             return announced(tabs.over(model, at), "announce.ended"), [effects.focus("ended")]
         if name == "reset":
@@ -162,11 +166,11 @@ def _pause_or_resume(model: Model, event: Event, at: int) -> Step:
 
 
 def _more(model: Model, event: Event, at: int) -> Step:
-    return replace(model, more=model.timer.is_on and not model.more, sharing=Sharing()), []
+    return replace(model, more=model.timer.is_on and not model.more, step=False, marked=None, sharing=Sharing()), []
 
 
 def _less(model: Model, event: Event, at: int) -> Step:
-    return replace(model, more=False, sharing=Sharing()), []
+    return replace(model, more=False, step=False, marked=None, sharing=Sharing()), []
 
 
 def _stay(model: Model, event: Event, at: int) -> Step:
@@ -183,9 +187,7 @@ def _status(model: Model, event: Event, at: int) -> Step:
 
 def _try_signal(model: Model, event: Event, at: int) -> Step:
     """Only what the call would do: no sound where it is switched off."""
-    done = [effects.vibrate(VIBRATIONS[machine.END])]
-    if sounds(model):
-        done.append(effects.sound(SOUNDS[machine.END]))
+    done = signals.given(machine.END, model.setup.signals, sounds(model))
     return announced(replace(model, tried=True), "announce.try_signal" if sounds(model) else "signal.off"), done
 
 
@@ -210,7 +212,7 @@ def _trouble(model: Model, event: Event, at: int) -> Step:
     troubles = model.troubles - {name} if event.get("fine") else model.troubles | {name}
     news = name in troubles and name not in model.troubles
     model = replace(model, troubles=troubles)
-    if news and ((name in TOLD and model.timer.is_on) or (name == "sound" and model.tried)):
+    if news and ((name in TOLD and model.timer.is_on) or (name in HEARD and model.tried)):
         model = announced(model, f"trouble.{name}")
     return model, []
 
@@ -230,12 +232,12 @@ HANDLERS: dict[str, Handler] = {
     "start": _start, "pause_or_resume": _pause_or_resume, "more": _more, "less": _less, "stay": _stay,
     "status": _status, "try_signal": _try_signal, "dismiss": _dismiss, "take_back": _take_back, "trouble": _trouble,
     "undo_jump": clocks.undo_jump, "elsewhere": tabs.heard,
-    "nudge": match.nudge, "adjust": match.adjust, "match": match.match,
+    "step": match.step, "mark": match.mark, "adjust": match.adjust, "match": match.match,
     **links.HANDLERS, **{name: _action(name) for name in ACTIONS},
 }  # fmt: skip
 
 TAPS = {
     *ACTIONS, "start", "pause_or_resume", "take_back", "take_offer",
-    "dismiss", "accept", "undo_jump", "nudge", "adjust", "match",
+    "dismiss", "accept", "undo_jump", "adjust", "mark", "match",
 }  # fmt: skip
 """What people tap that changes the call, or what the page says of it: the rule for taps holds for these."""

@@ -12,7 +12,7 @@ from helper import effects, events, sharing
 from helper.texts import Texts, digits
 from helper.timer import buttons, codec, links, machine, tabs
 from helper.timer.form import ONE_TAP
-from helper.timer.machine import ENDED, GAP, IDLE, PAUSED, RUNNING, WARNING, Timer
+from helper.timer.machine import EARLY, END, ENDED, GAP, IDLE, PAUSED, RUNNING, WARNING, Timer
 from helper.timer.model import Model, Notice, sounds
 from helper.timer.plan import BOOKEND, SHARE, Plan, Segment
 
@@ -24,7 +24,7 @@ CALM, OVER = "calm", "over"
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 """Whose turn it is, as side, colour and shape."""
 
-QUIET = ("tap", "sound", "vibration", "wake_lock")
+QUIET = ("tap", "sound", "vibration", "wake_lock", "no_voice", "speech")
 """Troubles that stand in a line of their own under the time, the weightiest first; the others are notices."""
 
 
@@ -41,6 +41,7 @@ def view(model: Model, now: int, texts: Texts, context: Mapping[str, str] | None
         effects.TITLE: _title(model, now, texts) if timer.is_on else "",
         effects.AWAKE: timer.status in (RUNNING, GAP),
         effects.SOUND: timer.is_on and sounds(model),
+        effects.SPOKEN: _spoken(model, texts) if _speaks(model) else {},
         effects.ONLY_TAB: f"call-{timer.started}" if timer.is_on else "",
         effects.KEEP: tabs.kept(model, now),
         **_setup(model, texts),
@@ -48,6 +49,18 @@ def view(model: Model, now: int, texts: Texts, context: Mapping[str, str] | None
         **sharing.view(model.sharing, texts),
         **(_call(model, now, texts) if timer.is_on else {}),
     }
+
+
+def _spoken(model: Model, texts: Texts) -> dict[str, str]:
+    """What a voice says at each signal of the segment that is on, in the language that was chosen."""
+    texts, timer = texts.within(model.setup.signals.voice), model.timer
+    words = {"language": texts.locale.language, END: texts.say("spoken.end")}
+    for kind, lead in ((WARNING, timer.lead), (EARLY, timer.early_lead)):
+        seconds = lead // 1000
+        words[kind] = (
+            texts.say("spoken.seconds", n=seconds) if seconds % 60 else texts.say("spoken.minutes", n=seconds // 60)
+        )
+    return words
 
 
 def next_change(model: Model, now: int) -> int | None:
@@ -125,10 +138,11 @@ def _part_of_sum(speaker: int, minutes: int, people: int, texts: Texts) -> str:
 
 def _signal(model: Model, texts: Texts) -> str:
     """What is to be known of the signal that was just tried."""
+    troubles = [f"trouble.{name}" for name in ("no_voice", "speech") if _speaks(model) and name in model.troubles]
     if not model.tried:
-        return ""
+        return texts.say(troubles[0]) if troubles else ""
     said = "signal.off" if not sounds(model) else "trouble.sound" if "sound" in model.troubles else "signal.sound"
-    keys = [said, "trouble.vibration"] if "vibration" in model.troubles else [said]
+    keys = [said, *troubles, *(["trouble.vibration"] if "vibration" in model.troubles else [])]
     return " ".join(texts.say(key) for key in keys)
 
 
@@ -153,7 +167,7 @@ def _call(model: Model, now: int, texts: Texts) -> View:
         "digits": str(len(shown_digits)),
         "side": BOTH if shown.speaker is None else MINE if shown.speaker == model.me else THEIRS,
         "who": _turn(model, texts),
-        "doing": texts.say(f"doing.{tone}") if tone in (WARNING, OVER, PAUSED) else "",
+        "doing": texts.say(f"doing.{tone}") if tone in (WARNING, OVER, PAUSED) else _early(timer, texts),
         "sentence": _sentence(timer, tone, texts),
         "whole": texts.say("call.whole", left=digits(machine.remaining_call(timer, now))),
         "then": _who(model, following, texts, "then.") if following else texts.say("call.last"),
@@ -167,6 +181,8 @@ def _call(model: Model, now: int, texts: Texts) -> View:
         ],
         "many_segments": len(timer.plan.segments) > 1,
         "on_now": str(timer.index),
+        "step": model.step,
+        "marked": _marked(model, texts),
         "match_problem": texts.say(model.match_problem) if model.match_problem else "",
         "bookend": timer.plan.kind == BOOKEND and tone == OVER,
         "note": _note(model, texts),
@@ -178,6 +194,15 @@ def _call(model: Model, now: int, texts: Texts) -> View:
         "code": model.code[1] if model.code else "",
         "code_box": f"0 0 {model.code[0]} {model.code[0]}" if model.code else "0 0 1 1",
     }
+
+
+def _marked(model: Model, texts: Texts) -> str:
+    """What was shown here when somebody said "now", and what is to be done with it: who shared the call reads out."""
+    if not model.marked:
+        return ""
+    timer, at = model.marked
+    who, left = _who(model, timer.segment, texts, "turn."), digits(machine.remaining(timer, at))
+    return texts.say("step.tell" if model.link else "step.ask", who=who, left=left)
 
 
 def _shown_segment(timer: Timer) -> Segment:
@@ -201,7 +226,20 @@ def _note(model: Model, texts: Texts) -> str:
     found = [name for name in QUIET if name in model.troubles]
     if sounds(model) and not {"tap", "sound"} & model.troubles:
         found = [name for name in found if name != "vibration"]
-    return " ".join(texts.say(f"trouble.{name}") for name in found if sounds(model) or name not in ("tap", "sound"))
+    silent = () if sounds(model) else ("tap", "sound")
+    mute = () if _speaks(model) else ("no_voice", "speech")
+    return " ".join(texts.say(f"trouble.{name}") for name in found if name not in silent + mute)
+
+
+def _speaks(model: Model) -> bool:
+    """Whether a voice is to say the signals."""
+    return sounds(model) and bool(model.setup.signals.voice)
+
+
+def _early(timer: Timer, texts: Texts) -> str:
+    """After the earlier warning, how much is left at most."""
+    early = timer.status == RUNNING and timer.forewarned
+    return texts.say("doing.early", left=texts.length(timer.early_lead // 1000)) if early else ""
 
 
 def _tone(model: Model, left: int) -> str:

@@ -27,7 +27,8 @@ export type Trouble = (name: string, fine?: boolean) => void;
 
 export type Effect =
   | { do: "announce"; text: string }
-  | { do: "sound"; notes: [frequency: number, start: number, length: number][] } // hertz, milliseconds
+  | { do: "sound"; notes: [frequency: number, start: number, length: number][]; volume: number } // hertz, milliseconds
+  | { do: "say"; name: string; after: number; volume: number }
   | { do: "vibrate"; pattern: number[] }
   | { do: "fill"; form: string; fields: Record<string, string> }
   | { do: "clear_address" }

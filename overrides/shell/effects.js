@@ -7,6 +7,7 @@ import { hush } from "./handing.js";
 import { fillForm } from "./paint.js";
 import { startSound } from "./sound.js";
 import { reveal } from "./tabs.js";
+import { startVoice } from "./voice.js";
 /** @import { Answer, Effects, Send } from "./contract" */
 
 const KEEP = "steady-line.call";
@@ -34,6 +35,7 @@ export function startEffects(root, send) {
   const title = document.title;
   const otherTabs = globalThis.BroadcastChannel && new BroadcastChannel(KEEP);
   otherTabs?.addEventListener("message", ({ data: { call, text } }) => send({ type: "elsewhere", call, kept: text }));
+  const voice = startVoice(root, trouble); // before the sound: an iPhone that has begun to play lets nothing speak any more
   const sound = startSound(trouble);
 
   /** @type {Effects} */
@@ -44,7 +46,8 @@ export function startEffects(root, send) {
       place.textContent = "";
       setTimeout(() => (place.textContent = text), 50);
     },
-    sound: ({ notes }) => sound.play(notes),
+    sound: (asked) => sound.play(asked),
+    say: (asked) => voice.say(asked),
     vibrate: ({ pattern }) => {
       let felt = false;
       try {
@@ -101,6 +104,7 @@ export function startEffects(root, send) {
     },
     "page.only_tab": holdName,
     "page.sound": sound.want,
+    "page.spoken": voice.want,
     "page.awake": (on) => {
       wanted = on;
       keepAwake();

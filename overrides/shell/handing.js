@@ -1,7 +1,7 @@
 // Handing on: to the clipboard, the share sheet or the voice goes what is in the page already, within the tap itself, since
 // Safari allows it at no later moment. What became of it is told to Python.
 
-/** @typedef {{ text?: string, fragment?: string, name?: string, media?: string, language?: string }} Given a text, a link to
+/** @typedef {{ text?: string, fragment?: string, name?: string, media?: string, language?: string, volume?: number }} Given a text, a link to
  *    this page, a file, or what is to be read aloud
  *  @typedef {(outcome: string, text?: string) => void} Tell with the text that could not be handed on */
 
@@ -35,12 +35,19 @@ export const HANDS = {
     }
   },
 
-  async speak({ text = "", language = "" }, tell) {
+  async speak(given, tell) {
     try {
-      await speak(text, language, tell);
+      await speak(given, tell);
     } catch {
       tell("speech_refused");
     }
+  },
+
+  /** The same, unless something else is being read aloud. */
+  async aside(given, tell) {
+    if (latest !== aside && globalThis.speechSynthesis?.speaking) return;
+    await HANDS.speak(given, tell);
+    aside = latest;
   },
 };
 
@@ -60,6 +67,8 @@ const SWALLOWED_MS = 1_500;
 const SILENT_MS = 4_000;
 /** @type {SpeechSynthesisUtterance | undefined} */
 let latest; // what older ones still tell does not count
+/** @type {SpeechSynthesisUtterance | undefined} */
+let aside;
 
 export function hush() {
   latest = undefined;
@@ -67,16 +76,16 @@ export function hush() {
 }
 
 /** Only with voices of the device itself: with others, the words would leave it.
- * @param {string} text @param {string} language @param {Tell} tell */
-async function speak(text, language, tell) {
+ * @param {Given} given @param {Tell} tell */
+async function speak({ text = "", language = "", volume = 1 }, tell) {
   const speech = globalThis.speechSynthesis;
   if (!speech) return tell("no_speech");
   latest = undefined;
   if (speech.speaking || speech.pending) speech.cancel();
-  const all = speech.getVoices().length ? speech.getVoices() : await voices(speech);
-  const voice = all.find(({ lang, localService }) => localService && lang.split(/[-_]/)[0].toLowerCase() === language.split("-")[0]);
+  const found = ownVoice(language);
+  const voice = found instanceof Promise ? await found : found; // without waiting, where that can be: still within the tap
   if (!voice) return tell("no_voice");
-  const speaking = Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang, rate: 0.9 });
+  const speaking = Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang, rate: 0.9, volume });
   latest = speaking;
   let started = false;
   const report = (/** @type {string} */ outcome) => latest === speaking && tell(outcome);
@@ -87,6 +96,14 @@ async function speak(text, language, tell) {
   // What comes right after something that was cancelled may be swallowed; and some never begin, without a word.
   setTimeout(() => latest === speaking && !started && !speech.speaking && !speech.pending && speech.speak(speaking), SWALLOWED_MS);
   setTimeout(() => !started && report("silent"), SILENT_MS);
+}
+
+/** A voice of the device itself, if there is one. @param {string} language */
+export function ownVoice(language) {
+  const speech = globalThis.speechSynthesis;
+  const own = (/** @type {SpeechSynthesisVoice[]} */ all) => all.find(({ lang, localService }) => localService && lang.split(/[-_]/)[0].toLowerCase() === language.split("-")[0]);
+  const all = speech?.getVoices() ?? [];
+  return all.length || !speech ? own(all) : voices(speech).then(own);
 }
 
 /** Some browsers know their voices only a moment later. @param {SpeechSynthesis} speech */

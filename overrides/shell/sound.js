@@ -82,11 +82,11 @@ export function startSound(trouble) {
       wake();
       look();
     },
-    /** @param {Extract<Effect, { do: "sound" }>["notes"]} notes */
-    play(notes) {
+    /** @param {Extract<Effect, { do: "sound" }>} asked */
+    play({ notes, volume }) {
       wake();
       try {
-        if (audio) for (const note of notes) tone(audio, ...note);
+        if (audio) for (const note of notes) tone(audio, volume, ...note);
       } finally {
         look();
       }
@@ -94,14 +94,14 @@ export function startSound(trouble) {
   };
 }
 
-/** @param {AudioContext} audio @param {number} frequency @param {number} start @param {number} length */
-function tone(audio, frequency, start, length) {
+/** @param {AudioContext} audio @param {number} loud @param {number} frequency @param {number} start @param {number} length */
+function tone(audio, loud, frequency, start, length) {
   const [from, to] = [audio.currentTime + start / 1000, audio.currentTime + (start + length) / 1000];
   const wave = new OscillatorNode(audio, { frequency });
   const volume = new GainNode(audio, { gain: 0 });
   volume.gain.setValueAtTime(0, from);
-  volume.gain.linearRampToValueAtTime(0.4, from + 0.02);
-  volume.gain.setValueAtTime(0.4, to - 0.04);
+  volume.gain.linearRampToValueAtTime(loud, from + 0.02);
+  volume.gain.setValueAtTime(loud, to - 0.04);
   volume.gain.linearRampToValueAtTime(0, to);
   wave.connect(volume).connect(audio.destination);
   wave.start(from);

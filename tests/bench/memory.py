@@ -40,7 +40,7 @@ self.held = () => ({
   objects: pyodide.runPython("import gc, sys; gc.collect(); sum(map(sys.getsizeof, gc.get_objects()))"),
 });
 """
-# A round is what people do as fast as they like: move the timer by a second and back, look for a place, ask whether it
+# A round is what people do as fast as they like: open and close a part of the timer, look for a place, ask whether it
 # is a good time, read a phrase.
 ROUNDS = """async (count) => {
   const click = (selector) => document.querySelector(selector).click();
@@ -50,8 +50,8 @@ ROUNDS = """async (count) => {
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const acts = [
-    () => click(".call [data-send='timer.nudge']"),
-    () => click(".call [data-send='timer.nudge'] + [data-send='timer.nudge']"),
+    () => click(".call .more [data-send='timer.step']"),
+    () => click(".call .more [data-send='timer.step']"),
     () => type("#zones-theirs", "ber"),
     () => type("#zones-theirs", "lon"),
     () => type("#zones-theirs", ""),

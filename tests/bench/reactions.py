@@ -18,7 +18,7 @@ PATIENCE_MS = 2000
 # Milliseconds from an event to the frame that shows its answer.
 REACTIONS = """async ([act, selector, count, patience]) => {
   const acts = {
-    timer: (turn) => document.querySelectorAll(".call [data-send='timer.nudge']")[turn % 2].click(),
+    timer: () => document.querySelector(".call .more [data-send='timer.step']").click(),
     verdict: () => document.querySelector("[name=text_first]").click(),
     search: (turn) => type("#zones-theirs", ["b", "be", "ber", "berl", "lo", "lon", "san", "san f"][turn % 8]),
   };

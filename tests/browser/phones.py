@@ -93,7 +93,7 @@ _SPEECH = """
   globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
   const speech = { speaking: false, pending: false, addEventListener() {}, cancel() {}, speak() {} };
   speech.getVoices = () => voices;
-  Object.defineProperty(globalThis, "speechSynthesis", { value: speech });
+  Object.defineProperty(globalThis, "speechSynthesis", { value: speech, configurable: true });
 """
 SILENT_SPEECH = NOTES + _SPEECH + "speech.speak = () => did.push('speak');"
 """speak() does nothing at all."""
@@ -118,6 +118,37 @@ LATE_SPEECH = NOTES + _SPEECH + """
   speech.speak = (it) => { last = it; speech.speaking = true; setTimeout(() => it.onstart?.()); };
 """  # fmt: skip
 """What was cancelled says so when the next is being read already."""
+
+_SPOKEN = """
+  const say = (it) => {
+    if (it.text) did.push(it.text);
+    setTimeout(() => { it.onstart?.(); it.onend?.(); });
+  };
+  speech.speak = say;
+"""
+_HEARD = _sound("'running'", "true") + _SPEECH + _SPOKEN
+SPEAKING = _HEARD
+"""Tones and voices, both as they should be; what is said is noted."""
+LOCKED_SPEECH = _HEARD + """
+  let tapping = false;
+  let unlocked = false;
+  addEventListener("click", () => { tapping = true; setTimeout(() => { tapping = false; }); }, { capture: true });
+  speech.speak = (it) => { if ((unlocked ||= tapping)) say(it); };
+"""  # fmt: skip
+"""An iPhone: nothing is spoken, without a word, until something was within a tap."""
+FAR_VOICES = _HEARD + "for (const voice of voices) voice.localService = false;"
+"""All voices are on somebody's server."""
+NO_VOICES = _HEARD + "voices.length = 0;"
+LATE_VOICES = _HEARD + """
+  const all = voices.splice(0);
+  speech.addEventListener = (name, tell) => setTimeout(() => { voices.push(...all); tell(); }, 300);
+"""  # fmt: skip
+"""getVoices() is empty until "voiceschanged"."""
+NO_SPEECH = _HEARD + "Object.defineProperty(globalThis, 'speechSynthesis', { value: undefined });"
+THROWING_SPEECH = _HEARD + "speech.speak = () => { throw new Error('not here'); };"
+STUCK_SPEECH = _HEARD + "speech.speak = () => { speech.speaking = true; };"
+"""It says that it speaks, and no event ever comes."""
+MUTE_SPEECH = _HEARD + "speech.speak = () => {};"
 
 # Copying and sharing
 

@@ -89,11 +89,16 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     act(page, "resume")
     page.evaluate("() => { navigator.clipboard.writeText = async () => {}; }")
     share(page)
-    page.click(".sharing summary")
     expect(page.locator(".code")).to_be_visible(timeout=20_000)
     expect(page.locator(".call [data-text='timer.outcome']")).not_to_be_empty()
     page.click(".keys summary")
     yield "shared, with a code and the keys"
+    act(page, "step")
+    act(page, "mark")
+    expect(page.locator(".marked")).not_to_be_empty()
+    yield "in step by voice"
+    act(page, "less")
+    more(page)
     page.evaluate(REFUSED)
     page.click(".more [data-send='timer.share']")
     expect(page.locator(".call .told textarea")).to_be_visible()

@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Page, Playwright, Route, expect
 
 from helper.fragment import clean
 from helper.timer import codec, machine, tabs
 from helper.timer.codec import Shared
 from helper.timer.machine import Timer
 from helper.timer.plan import Plan
-from tests.browser.conftest import Clock, NewContext, Watch, act, held_back, helper_url, more, settled, when_ready
+from tests.browser.conftest import (
+    MORE,
+    Clock,
+    NewContext,
+    Watch,
+    act,
+    held_back,
+    helper_url,
+    more,
+    settled,
+    when_ready,
+)
 from tests.built import Server
 from tests.mangled import MANGLES
 from tools.chromium import launch
@@ -309,12 +320,55 @@ def test_a_phone_whose_clock_is_ahead_is_set_by_one_tap(page: Page, new_context:
     act(theirs, "adjust")
     expect(theirs.locator(WHO)).not_to_have_text(page.inner_text(WHO))  # each sees the other as the other
     assert kept(theirs).index == 0 and 150 <= seconds(theirs) <= 180
-    more(theirs)
-    theirs.click(".sharing summary")
-    theirs.fill("[name=left]", "145")
-    settled(theirs)
-    theirs.click(".match [type=submit]")
-    expect(theirs.locator(LEFT)).to_have_text(re.compile("1:4[0-5]"))
+
+
+@pytest.mark.parametrize("apart", [-90, 90])
+def test_two_phones_come_into_step_by_voice(page: Page, new_context: NewContext, language: str, apart: int) -> None:
+    """Each taps "now" at the same moment; one reads out, the other one enters. `apart` says by how many seconds the
+    other one's clock is ahead."""
+    start(page, language)
+    theirs = new_context().new_page()
+    ahead = f"{{ const now = Date.now; Date.now = () => now() + {apart * 1000}; }}"
+    theirs.add_init_script(ahead)
+
+    def in_worker(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=ahead + response.text())
+
+    theirs.route("**/worker.*.js", in_worker)
+    page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
+    settled(page)
+    page.click(".turn__bar [data-send='timer.share']")
+    page.wait_for_function("() => globalThis.copied")
+    theirs.goto(page.evaluate("copied"))
+    theirs.wait_for_selector(f"{CALL}:visible")
+    assert abs(seconds(theirs) + apart - seconds(page)) <= 3
+    taps = {page: 0, theirs: 0}
+
+    def tap(phone: Page, selector: str) -> None:
+        settled(phone)
+        phone.click(f"{selector}:visible")
+        taps[phone] += 1
+
+    tap(theirs, ".call .notices [data-send='timer.step']")
+    tap(page, MORE)
+    tap(page, ".more [data-send='timer.step']")
+    for phone in (page, theirs):
+        expect(phone.locator("[data-send='timer.mark']")).to_be_in_viewport(ratio=1)
+    settled(page)
+    for phone in (page, theirs):  # "now"
+        phone.click("[data-send='timer.mark']")
+        taps[phone] += 1
+    expect(page.locator(".match")).to_be_hidden()
+    read_out = re.search(r"\d+:\d\d", page.inner_text(".marked"))
+    assert read_out
+    expect(theirs.locator(".match [type=submit]")).to_be_in_viewport(ratio=1)
+    theirs.fill("[name=left]", read_out[0].replace(":", ""))
+    tap(theirs, ".match [type=submit]")
+    expect(theirs.locator(".more")).to_be_hidden()
+    assert abs(seconds(theirs) - seconds(page)) <= 2
+    assert abs(kept(theirs).deadline - apart * 1000 - kept(page).deadline) <= 1_500
+    assert taps == {page: 3, theirs: 3}, "and three figures"
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 412])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from helper.timer import codec, machine
 from helper.timer.codec import CodecError, Shared
 from helper.timer.machine import GAP_MS
-from helper.timer.plan import BOOKEND, TAP, Plan
+from helper.timer.plan import BOOKEND, OPEN, TAP, Plan
 from tests.timer.calls import MINUTE, START, started
 from tests.timer.test_machine import COURSE, PLANS
 
@@ -107,7 +107,7 @@ def test_nor_is_it_believed_when_it_is_packed(change: dict[str, object]) -> None
 
 
 @pytest.mark.parametrize(
-    "text", [GOOD_1.replace("call=1", "call=2"), LINK.replace("call2", "call3"), "call1-x", "call9"]
+    "text", [GOOD_1.replace("call=1", "call=2"), LINK.replace("call2", "call4"), "call1-x", "call9"]
 )
 def test_another_version_is_named_as_such(text: str) -> None:
     with pytest.raises(CodecError) as caught:
@@ -124,12 +124,21 @@ def test_a_truncated_link_is_refused(text: str) -> None:
 
 @given(st.text(max_size=200) | st.text(alphabet="call=1&kindsharetus0123456789,-.:;", max_size=400))
 def test_any_text_is_a_call_or_a_codec_error(text: str) -> None:
-    for candidate in (text, f"call=1&{text}", f"{GOOD_1}&{text}", f"call2-{text}", f"{LINK}{text}"):
+    for candidate in (text, f"call=1&{text}", f"{GOOD_1}&{text}", f"call2-{text}", f"call3-{text}", f"{LINK}{text}"):
         try:
             shared = codec.read(candidate)
         except CodecError:
             continue
         assert shared.timer.is_on
+
+
+def test_an_earlier_warning_stands_in_a_link_of_its_own_version_and_no_other_link_changes() -> None:
+    """A page that was loaded before there was one opens the others as it did."""
+    early = Shared(started(Plan(OPEN, (900,), early=300)), 0, START)
+    assert codec.write(early).startswith("call3-") and codec.read(codec.write(early)) == early
+    assert LINK == "call2-4dgb1f88y85pm9jtdyvh92hk02qz"
+    with pytest.raises(CodecError):
+        codec.read(codec.write(early).replace("call3", "call2"))
 
 
 def test_a_gap_is_read() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from helper.timer import machine
 from helper.timer.machine import ENDED, GAP, GAP_MS, IDLE, PAUSED, RUNNING, Signal, Timer
-from helper.timer.plan import AUTO, TAP, Plan
+from helper.timer.plan import AUTO, OPEN, TAP, Plan
 from tests.timer.calls import MINUTE, SECOND, START, signals, started
 
 pytestmark = pytest.mark.runtime
@@ -39,6 +39,26 @@ def test_one_late_look_gives_the_same_as_many_ticks() -> None:
     ticked = signals(started(), START + 10 * MINUTE)
     slept = machine.advance(started(), START + 10 * MINUTE)
     assert slept == (ticked[0], tuple(ticked[1]))
+
+
+def test_a_long_turn_is_announced_twice_and_a_short_one_once() -> None:
+    plan = Plan(turns=(600, 300), early=300)
+    _, seen = signals(started(plan), START + 20 * MINUTE)
+    assert [(signal.kind, signal.index) for signal in seen if signal.kind in ("early", "warning")] == [
+        ("early", 0), ("warning", 0), ("warning", 1),
+    ]  # fmt: skip
+    assert seen[0].due == START + 5 * MINUTE
+
+
+def test_an_earlier_warning_comes_again_after_minutes_were_added_and_is_not_made_up_for() -> None:
+    timer, seen = signals(started(Plan(OPEN, (600,), early=300)), START + 6 * MINUTE)
+    assert [signal.kind for signal in seen] == ["early"]
+    for _ in range(2):
+        timer = machine.apply(timer, "add_minute", START + 6 * MINUTE)
+    _, seen = signals(timer, START + 8 * MINUTE, begin=START + 6 * MINUTE)
+    assert [(signal.kind, signal.due) for signal in seen] == [("early", START + 7 * MINUTE)]
+    nine, _ = signals(started(Plan(OPEN, (540,), early=300)), START + 8 * MINUTE)
+    assert not machine.advance(machine.apply(nine, "add_minute", START + 8 * MINUTE), START + 8 * MINUTE)[1]
 
 
 TRANSITIONS = [
@@ -155,10 +175,13 @@ MOVES = ["pause", "resume", "next", "pass_on", "back", "add_minute", "tick", "ti
 COURSE = st.lists(st.tuples(st.integers(0, 400 * SECOND), st.sampled_from(MOVES)), max_size=40)
 PLANS = st.builds(
     Plan,
-    turns=st.lists(st.integers(1, 10).map(lambda n: n * 60), min_size=2, max_size=8).map(tuple),
+    turns=st.lists(st.integers(1, 10) | st.sampled_from([15, 20, 25]), min_size=2, max_size=8).map(
+        lambda minutes: tuple(n * 60 for n in minutes)
+    ),
     feedback=st.sampled_from([0, 60, 300]),
     warning=st.sampled_from([0, 30, 60, 120]),
     handover=st.sampled_from([AUTO, TAP]),
+    early=st.sampled_from([0, 300, 600]),
 )
 
 
@@ -205,6 +228,8 @@ def test_untouched_each_signal_comes_exactly_once_however_the_looks_fall(plan: P
             expected.append(("handover", begin, index))
         end = begin + segment.seconds * SECOND
         lead = min(plan.warning, segment.seconds // 2) * SECOND
+        if plan.early and segment.seconds >= 2 * plan.early:
+            expected.append(("early", end - plan.early * SECOND, index))
         if lead:
             expected.append(("warning", end - lead, index))
         expected.append(("end", end, index))

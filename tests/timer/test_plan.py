@@ -12,6 +12,7 @@ from helper.fragment import clean
 from helper.timer import codec, form
 from helper.timer.form import Setup
 from helper.timer.plan import BOOKEND, OPEN, TAP, Plan, PlanError, fit
+from helper.timer.signals import Signals
 from tests.timer.calls import FIELDS
 
 pytestmark = pytest.mark.runtime
@@ -164,6 +165,7 @@ def test_any_fragment_is_a_plan_or_none(fragment: str) -> None:
         ({"speakers": "9"}, "error.speakers"),
         ({"kind": "party"}, "error.plan"),
         ({"warning": "7"}, "error.plan"),
+        ({"early": "7"}, "error.plan"),
         ({"frame": "any", "frame_minutes": ""}, "error.minutes"),
     ],
 )
@@ -177,14 +179,24 @@ def test_every_choice_of_the_form_reaches_the_plan() -> None:
     setup = form.read({
         **FIELDS, "speakers": "3", "unequal": "on", "minutes_1": "2", "minutes_2": "4", "minutes_3": "6",
         "feedback": "on", "feedback_minutes": "5", "first": "other", "handover": "tap", "warning": "30",
-        "frame": "any", "frame_minutes": "90",
+        "frame": "any", "frame_minutes": "90", "early": "600", "chime": "low", "volume": "quiet", "voice": "de",
     })  # fmt: skip
     assert setup == Setup(
-        Plan(turns=(120, 240, 360), feedback=300, warning=30, handover=TAP, first=1), 5400, sound=True
+        Plan(turns=(120, 240, 360), feedback=300, warning=30, handover=TAP, first=1, early=600),
+        5400,
+        signals=Signals(True, "low", "quiet", "de"),
     )
+    assert form.signals(form.write_signals(setup.signals)) == setup.signals
 
 
-@pytest.mark.parametrize("plan", [Plan(), Plan(turns=(60, 120, 180), feedback=60), Plan(OPEN, (300,))])
+@pytest.mark.parametrize(
+    "own", [{"chime": "shrill"}, {"volume": "11"}, {"voice": "en; x"}, {"voice": "<b>"}, {"voice": "x" * 99}]
+)
+def test_a_signal_that_does_not_exist_is_the_usual_one(own: dict[str, str]) -> None:
+    assert form.read({**FIELDS, **own}).signals == Signals()
+
+
+@pytest.mark.parametrize("plan", [Plan(), Plan(turns=(60, 120, 180), feedback=60), Plan(OPEN, (300,), early=300)])
 def test_the_form_shows_what_is_used(plan: Plan) -> None:
     fields = form.write(Setup(plan))
     assert form.read({name: text for name, text in fields.items() if text}).plan == plan
@@ -193,7 +205,7 @@ def test_the_form_shows_what_is_used(plan: Plan) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [{"kind": "x"}, {"turns": (180,)}, {"turns": (180,) * 9}, {"turns": (59, 60)}, {"turns": (3601, 60)},
-     {"feedback": 59}, {"warning": 1}, {"handover": "x"}, {"first": 2}, {"first": -1},
+     {"feedback": 59}, {"warning": 1}, {"early": 60}, {"handover": "x"}, {"first": 2}, {"first": -1},
      {"kind": OPEN, "turns": (60, 60)}, {"kind": OPEN, "turns": (60,), "feedback": 60}],
 )  # fmt: skip
 def test_no_plan_that_nobody_can_have_meant(wrong: dict[str, object]) -> None:

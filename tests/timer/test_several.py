@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helper.texts import Texts
+from helper.texts import Texts, digits
 from helper.timer import machine, match, tabs, update, view
 from helper.timer.machine import ENDED, PAUSED, RUNNING
 from helper.timer.model import Model
@@ -68,7 +68,7 @@ def alike(browser: Browser) -> bool:
     return all(timer == first for timer in others)
 
 
-@pytest.mark.parametrize("name", ["pause", "next", "add_minute", "pass_on", "end", "nudge"])
+@pytest.mark.parametrize("name", ["pause", "next", "add_minute", "pass_on", "end"])
 @pytest.mark.parametrize("tab", [0, 1])
 def test_what_is_tapped_in_one_tab_happens_in_the_other(name: str, tab: int) -> None:
     browser = pair()
@@ -141,7 +141,7 @@ def test_what_no_tab_of_ours_says_changes_nothing(kept: object) -> None:
     assert browser.timers() == before
 
 
-ACTS = ["pause", "resume", "next", "back", "add_minute", "pass_on", "end", "take_back", "nudge", "share"]
+ACTS = ["pause", "resume", "next", "back", "add_minute", "pass_on", "end", "take_back", "share"]
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(ACTS), st.integers(1, 90)), max_size=15))
@@ -168,6 +168,16 @@ class Phones:
     def pass_link(self, delay: int = 2 * SECOND) -> Phones:
         link = self.mine.send("share", **HANDED_ON).model.link
         self.go(delay).theirs.send("link", fragment=link)
+        return self
+
+    def now(self, typing: int = 7 * SECOND) -> Phones:
+        """One person says "now", both tap; the first reads out, the second enters it a while later."""
+        for phone in (self.mine, self.theirs):
+            phone.send("step").send("mark", after=0)
+        timer, at = self.mine.model.marked or (self.mine.model.timer, 0)
+        self.go(typing).theirs.send(
+            "match", fields={"segment": str(timer.index), "left": digits(machine.remaining(timer, at))}
+        )
         return self
 
     def out_of_step(self) -> int:
@@ -199,18 +209,53 @@ def test_clocks_that_agree_and_a_link_that_was_quick_need_no_word(apart: int) ->
 
 
 @pytest.mark.parametrize("apart", [0, *APART])
-def test_what_the_other_phone_shows_is_set_at_once(apart: int) -> None:
-    phones = Phones(apart).go(8 * SECOND).pass_link().go(SECOND)
-    phones.theirs.send("match", fields={"segment": "0", "left": "2:49"})
-    assert phones.out_of_step() == 0
+@pytest.mark.parametrize("past", [0, 300, 999])
+def test_in_step_by_voice(apart: int, past: int, texts: Texts) -> None:
+    phones = Phones(apart).go(8 * SECOND).pass_link().go(SECOND + past)
+    phones.now()
+    assert abs(phones.out_of_step()) <= SECOND // 2
     assert abs(phones.theirs.model.offset - apart) < SECOND
+    shown = view.view(phones.theirs.model, phones.theirs.now, texts.part("timer"))
+    assert not shown["more"] and not shown["step"] and not shown["marked"], "the time is what both look at then"
+
+
+@pytest.mark.parametrize("apart", [-90 * SECOND, 90 * SECOND])
+@pytest.mark.parametrize("ran", [100, 175, 200])
+def test_in_step_by_voice_while_a_turn_ends_and_another_one_is_entered(apart: int, ran: int) -> None:
+    """On one phone it is the first one's turn, on the other the second one's; and time goes on while they enter it."""
+    phones = Phones(apart).go(8 * SECOND).pass_link().go(ran * SECOND - 10 * SECOND)
+    if machine.GAP in (phones.mine.model.timer.status, phones.theirs.model.timer.status):
+        phones.go(machine.GAP_MS + SECOND)
+    phones.now(typing=20 * SECOND).go(10 * SECOND)
+    assert abs(phones.out_of_step()) <= SECOND // 2
+
+
+def test_whoever_shared_reads_out_and_the_other_one_enters(texts: Texts) -> None:
+    phones = Phones(90 * SECOND).go(8 * SECOND).pass_link()
+    for phone in (phones.mine, phones.theirs):
+        phone.send("step", after=SECOND).send("mark", after=SECOND)
+    mine, theirs = (view.view(it.model, it.now, texts.part("timer")) for it in (phones.mine, phones.theirs))
+    assert (mine["can_enter"], theirs["can_enter"]) == (False, True)
+    assert mine["marked"] == texts.say("timer.step.tell", who=texts.say("timer.turn.me"), left="2:48")
+    assert "2:48" not in str(theirs["marked"]) and texts.say("timer.turn.other") in str(theirs["marked"])
+
+
+@pytest.mark.parametrize("name", ["pause", "next", "add_minute"])
+def test_what_was_marked_before_somebody_changed_the_call_counts_no_more(name: str) -> None:
+    phones = Phones(90 * SECOND).go(8 * SECOND).pass_link()
+    phones.theirs.send("step", after=SECOND).send("mark", after=SECOND)
+    assert phones.theirs.model.marked
+    phones.theirs.send(name, after=SECOND)
+    assert not phones.theirs.model.marked and not phones.theirs.model.step
+    back = Phones(0).go(8 * SECOND).mine.send("mark").leap(-60 * MINUTE)
+    assert not back.model.marked, "nor one from before the clock was set"
 
 
 @pytest.mark.parametrize("apart", APART)
-@pytest.mark.parametrize("way", ["adjust", "match"])
+@pytest.mark.parametrize("way", ["adjust", "by voice"])
 def test_what_was_mended_holds_for_the_whole_call(apart: int, way: str) -> None:
     phones = Phones(apart).go(8 * SECOND).pass_link().go(SECOND)
-    phones.theirs.send(way, fields={"segment": "0", "left": "2:49"})
+    phones.theirs.send("adjust") if way == "adjust" else phones.now()
     off = phones.out_of_step()
     phones.mine.send("add_minute")
     phones.go(2 * SECOND).pass_link()  # shared again, after a change
@@ -265,8 +310,7 @@ def test_a_time_that_cannot_be_is_said_and_changes_nothing(fields: dict[str, str
 def test_minutes_that_were_added_there_are_taken_over() -> None:
     played = Played().send("init", fields=FIELDS).send("start", fields=FIELDS)
     played.send("match", after=SECOND, fields={"left": "3:40", "segment": "0"})
-    assert machine.remaining(played.model.timer, played.now) == 220 * SECOND
-    assert played.model.timer.lengths[0] == 220 * SECOND
+    assert machine.remaining(played.model.timer, played.now) == played.model.timer.lengths[0] == 220 * SECOND - 500
     kept = tabs.kept(played.model, played.now)
     assert Played(now=played.now).send("init", fields=FIELDS, kept=kept).model.timer == played.model.timer
 
@@ -279,7 +323,7 @@ def test_wherever_one_is_set_to_the_call_stays_sound(index: int, left: int, ran:
         played.send("pause", after=SECOND)
     text = f"{'+' if left < 0 else ''}{abs(left) // 60}:{abs(left) % 60:02}"
     played.tapped("match", fields={"segment": str(index), "left": text})
-    assert (played.model.timer.index, machine.remaining(played.model.timer, played.now)) == (index, left * SECOND)
+    assert (played.model.timer.index, machine.remaining(played.model.timer, played.now)) == (index, left * SECOND - 500)
     kept = tabs.kept(played.model, played.now)
     again = Played(now=played.now).send("init", fields=fields, kept=kept)
     assert again.model.timer == played.model.timer, "and outlasts a reload"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from helper import app, effects
 from helper import events as helper_events
 from helper.texts import Texts, digits
-from helper.timer import codec, view
+from helper.timer import codec, tabs, view
 from helper.timer.buttons import RETURN_MS
 from helper.timer.codec import Shared
 from helper.timer.machine import GAP_MS
@@ -228,6 +230,91 @@ def test_the_signal_is_tried_as_the_call_would_give_it(texts: Texts) -> None:
     assert told(sound="") == (say("signal.off"), False)
 
 
+LOUD_AND_LOW = {"chime": "low", "volume": "loud", "voice": "de"}
+
+
+def test_a_signal_is_heard_as_it_was_chosen_and_spoken_after_its_tones(texts: Texts) -> None:
+    usual = sounded(opened().send("try_signal"))
+    played = opened().send("change", fields={**FIELDS, **LOUD_AND_LOW}).send("try_signal")
+    notes, said = sounded(played), next(it for it in played.effects if it["do"] == "say")
+    assert notes["volume"] > usual["volume"]
+    assert all(
+        low[0] < as_usual[0] and low[1:] == as_usual[1:]
+        for low, as_usual in zip(notes["notes"], usual["notes"], strict=True)
+    )
+    assert said["after"] >= max(start + length for _, start, length in notes["notes"]), "the tones come first"
+    quiet = opened().send("change", fields={**FIELDS, **LOUD_AND_LOW, "volume": "quiet"}).send("try_signal")
+    assert sounded(quiet)["volume"] < usual["volume"]
+    broken = opened().send("change", fields={**FIELDS, **LOUD_AND_LOW, "minutes": "x"}).send("try_signal")
+    assert sounded(broken) == notes, "whatever else in the form is wrong"
+    assert not any(it["do"] == "say" for it in opened().send("try_signal").effects), "only for those who want it"
+
+
+def sounded(played: Played) -> dict[str, Any]:
+    return next(it for it in played.effects if it["do"] == "sound")
+
+
+def test_what_is_spoken_is_in_the_language_that_was_chosen_and_true(texts: Texts) -> None:
+    both = {f"de/timer.spoken.{name}": f"de {name}" for name in ("end", "minutes", "seconds")}
+    texts = replace(texts, words={**texts.words, **both}, locale=texts.locale.of("en"))
+    fields = {**FIELDS, **LOUD_AND_LOW, "minutes": "10", "early": "300", "warning": "30"}
+
+    def words(played: Played) -> object:
+        return view.view(played.model, played.now, texts.part("timer"))[effects.SPOKEN]
+
+    played = opened().send("start", fields=fields)
+    assert words(played) == {"language": "de", "end": "de end", "warning": "de seconds", "early": "de minutes"}
+    said = []
+    for _ in range(603):
+        said += [it["name"] for it in played.send("tick", after=SECOND).effects if it["do"] == "say"]
+    assert said == ["early", "warning", "end"]
+    late = opened().send("start", fields=fields).send("tick", after=6 * MINUTE)
+    assert late.did("sound") and not late.did("say"), "five minutes are no longer left"
+    assert words(opened().send("start", fields={**fields, "sound": ""})) == {}
+    assert words(running()) == {}
+    assert words(opened().send("start", fields=fields).send("trouble", name="other_tab")) == {}
+
+
+def test_a_voice_that_cannot_speak_is_told_only_to_those_who_want_one(texts: Texts) -> None:
+    say = texts.part("timer").say
+
+    def shown(fields: dict[str, str], name: str, *events: str) -> dict[str, object]:
+        played = opened().send("change", fields=fields).send("trouble", name=name)
+        for event in events:
+            played.send(event, fields=fields)
+        return view.view(played.model, played.now, texts.part("timer"))
+
+    wants = {**FIELDS, **LOUD_AND_LOW}
+    for name in ("no_voice", "speech"):
+        assert shown(wants, name)["signal"] == say(f"trouble.{name}"), "as soon as it is chosen"
+        assert str(shown(wants, name, "try_signal")["signal"]).endswith(say(f"trouble.{name}"))
+        assert shown(wants, name, "start")["note"] == say(f"trouble.{name}")
+        assert shown(FIELDS, name)["signal"] == ""
+        assert shown(FIELDS, name, "start")["note"] == ""
+
+
+def test_what_is_heard_outlasts_a_reload() -> None:
+    fields = {**FIELDS, **LOUD_AND_LOW}
+    before = opened().send("start", fields=fields)
+    kept = tabs.kept(before.model, before.now)
+    assert codec.read(kept.split(" ")[0]).timer == before.model.timer
+    after = Played(now=before.now + SECOND).send("init", fields=FIELDS, kept=kept)
+    assert after.model.setup.signals == before.model.setup.signals
+    assert {"do": "fill", "form": "timer", "fields": LOUD_AND_LOW} in after.effects
+    assert "=" not in tabs.kept(running().model, START), "what is usual need not be kept"
+
+
+def test_the_earlier_warning_is_seen_and_stays_with_the_format(texts: Texts) -> None:
+    fields = {**FIELDS, "kind": "open", "limit": "15", "early": "300"}
+    played = opened().send("start", fields=fields).send("tick", after=10 * MINUTE)
+    shown = view.view(played.model, played.now, texts.part("timer"))
+    assert shown["doing"] and shown["tone"] == "calm" and played.did("sound") and played.did("vibrate")
+    played.send("tick", after=4 * MINUTE)
+    assert view.view(played.model, played.now, texts.part("timer"))["doing"] == texts.say("timer.doing.warning")
+    chosen = opened().send("change", fields={**FIELDS, "early": "600"}).send("preset", preset="5-5")
+    assert chosen.model.setup.plan.early == 600
+
+
 def test_what_the_browser_refuses_stands_in_the_call_and_only_there(texts: Texts) -> None:
     def note(*names: str, at_start: dict[str, str] = FIELDS) -> tuple[object, object]:
         played = opened().send("start", fields=at_start)
@@ -268,8 +355,6 @@ def test_a_link_from_a_clock_ahead_says_by_how_much() -> None:
     fragment = codec.write(Shared(started(at=START + 9 * SECOND), 0, START + 9 * SECOND))
     played = opened(fragment=f"#{fragment}")
     assert [(notice.key, notice.n) for notice in played.model.notices] == [("notice.clock_differs", 9)]
-    played.send("nudge", after=SECOND, seconds=-1)
-    assert played.model.timer.deadline == START + 9 * SECOND + 3 * MINUTE - SECOND
 
 
 def test_a_link_to_another_call_asks_before_it_replaces_mine() -> None:
@@ -346,7 +431,7 @@ def test_every_view_of_a_long_call_has_its_words(texts: Texts) -> None:
         *({**FIELDS, "kind": kind, "limit": "5"} for kind in ("open", "theme", "bookend")),
     ):
         played = opened(kept="broken").send("change", fields={**fields, "frame": "5"}).send("start", fields=fields)
-        for name in ("storage", "wake_lock", "other_tab", "sound", "tap", "vibration"):
+        for name in ("storage", "wake_lock", "other_tab", "sound", "tap", "vibration", "no_voice", "speech"):
             played.send("trouble", name=name)
         for move in (*HANDLERS, "tick"):
             if move not in ("end", "reset", "init"):

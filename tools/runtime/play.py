@@ -22,6 +22,7 @@ AT = 1_763_712_000_000
 """When it is played (profile.mjs, in_pyodide/trace.py), UTC ms."""
 
 TIMER = {"kind": "share", "speakers": "2", "minutes": "3", "warning": "60", "handover": "auto", "sound": "on"}
+HEARD = {"chime": "low", "volume": "quiet", "voice": "de", "early": "300"}
 HOURS = {f"{side}_{end}": time for side in ("mine", "theirs") for end, time in (("from", "09:00"), ("until", "21:30"))}
 ZONES = {**HOURS, "date": "2027-03-28", "time": "02:30", "weekday": "6", "weekly_time": "02:30", "about": "weekly"}
 PHRASES = {"ask_minutes": "30", "ask_format": "share", "ask_text_first": "on", "slot_minutes": "3"}
@@ -74,7 +75,11 @@ def _events(data: dict[str, object], shown: str) -> Iterator[Event]:
 
 
 def _timer() -> Iterator[Event]:
-    for more in ({"minutes": "nonsense"}, {"frame": "on", "frame_minutes": "5"}, {"kind": "open", "limit": "15"}):
+    for more in (
+        {"minutes": "nonsense"},
+        {"frame": "on", "frame_minutes": "5"},
+        {"kind": "open", "limit": "15", **HEARD},
+    ):
         yield {"type": "timer.change", "fields": {**TIMER, **more}}
     yield {"type": "timer.take_offer"}
     yield {"type": "timer.preset", "preset": "3-3-feedback"}
@@ -91,8 +96,10 @@ def _timer() -> Iterator[Event]:
         yield {"type": f"timer.{name}"}
     for outcome in ("copied", "shared", "refused"):
         yield {"type": "timer.share", "outcome": outcome, "fragment": "x"}
-    yield {"type": "timer.nudge", "seconds": 1}
-    yield {"type": "timer.match", "fields": {"on_now": "0", "shown": "2:30"}}
+    for left in ("x", "2:30"):
+        yield {"type": "timer.step"}
+        yield {"type": "timer.mark"}
+        yield {"type": "timer.match", "fields": {"segment": "0", "left": left}}
     for name in ("tap", "sound", "vibration", "wake_lock", "other_tab"):
         yield {"type": "trouble", "name": name}
         yield {"type": "trouble", "name": name, "fine": True}
@@ -110,6 +117,13 @@ def _timer() -> Iterator[Event]:
     yield {"type": "timer.take_back"}
     yield {"type": "timer.end"}
     yield {"type": "timer.reset"}
+    yield {"type": "timer.start", "fields": {**TIMER, **HEARD, "kind": "open", "limit": "15"}}
+    early = machine.apply(machine.new(Plan(early=300)), "start", AT)
+    yield {"type": "link", "fragment": f"#{codec.write(Shared(early, 0, AT))}"}
+    yield {"type": "timer.dismiss"}
+    for minutes in (10, 4, 2):
+        yield {"type": "tick", "later": minutes * 60_000}
+    yield {"type": "timer.end"}
     yield {"type": "timer.start", "fields": {**TIMER, "first": "lot", "handover": "tap"}}
 
 

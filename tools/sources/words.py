@@ -118,8 +118,8 @@ def _wrong(path: Path, line: int, text: str) -> SourceError:
 
 
 OWN_PAGES_ONLY = tuple(f"{name}." for name in sorted(NOT_HELPER))
-FOR_EVERY_PAGE = ("zones.message.text.",)
-"""Texts that a page needs in every language: somebody may want to write in the other's."""
+FOR_EVERY_PAGE = ("zones.message.text.", "timer.spoken.")
+"""Texts that a page needs in every language: somebody may want to write, or hear the signals, in the other's."""
 
 
 def for_helper(texts: Mapping[str, Mapping[str, Text]], language: str) -> dict[str, Text]:
