@@ -15,7 +15,7 @@ from helper.texts import Texts
 from helper.zones import calendar, clocks, daylight, links, sentences, strips, weekly_view
 from helper.zones.clocks import MINUTE
 from helper.zones.form import BOTH, FIRST_DAY, LAST_DAY, MINE, MOMENT, SIDES, THEIRS, Moment
-from helper.zones.guess import AREA, DIALLED, OFFSET, SHORT, Guess
+from helper.zones.guess import AREA, DIALLED, OFFSET, SHORT, Guess, dialled
 from helper.zones.hours import Verdict, is_good, may_i_call, when_both
 from helper.zones.links import VERDICT
 from helper.zones.model import Model, Side, State, Waiting
@@ -23,6 +23,8 @@ from helper.zones.places import Place
 from helper.zones.sentences import Pair, Speech, times
 
 type View = dict[str, object]
+NAMED = 4
+"""So many of the countries that share a dialling code are named."""
 SOON = 14 * clocks.DAY
 """Clock changes this near are told with the verdict."""
 
@@ -157,7 +159,23 @@ def _side(side: Side, name: str, speech: Speech, now: int) -> View:
     """The list under a place's field."""
     options = [] if side.place else [_option(guess, speech, now) for guess in side.guesses]
     found = speech.texts.say("place.found", n=len(options)) if options else ""
-    return {f"{name}_options": options, f"{name}_found": found}
+    return {f"{name}_options": options, f"{name}_found": found, f"{name}_dialled": _dialled(side, speech)}
+
+
+def _dialled(side: Side, speech: Speech) -> str:
+    """That a dialling code was typed: whose it is, that it does not say where a phone is, and what else it may be."""
+    found = None if side.place else dialled(speech.index, side.typed)
+    if not found:
+        return ""
+    say = speech.texts.say
+    named = [speech.index.area(country, speech.language) for country in found.countries[:NAMED]]
+    further = found.further + len(found.countries) - len(named)
+    offsets = [guess.place for guess in side.guesses if guess.kind == OFFSET and guess.place.city < 0]
+    told = [say("place.code", code=found.code, countries=", ".join(named))]
+    told += [say("place.code_more", n=further)] if further else []
+    told += [say("place.code_travels")]
+    told += [say("place.code_offset", offset=speech.name(offset)) for offset in offsets]
+    return " ".join(told)
 
 
 def _option(guess: Guess, speech: Speech, now: int) -> dict[str, str]:

@@ -116,7 +116,7 @@ def _timer() -> Iterator[Event]:
 def _zones() -> Iterator[Event]:
     letters = ["Auckland"[:end] for end in range(9)]
     for typed in (
-        *letters, "zü", "Zürich", "CEST", "mst", "12", "nowhere at all", "UTC+5:30", "new york", "München",
+        *letters, "zü", "Zürich", "CEST", "mst", "+1", "12", "nowhere at all", "UTC+5:30", "new york", "München",
         "America/New_York",
     ):  # fmt: skip
         yield {"type": "zones.change", "fields": {**ZONES, "theirs": typed}}
