@@ -12,7 +12,7 @@ from datetime import datetime, time, timedelta
 
 from helper import events, sharing
 from helper.texts import Texts
-from helper.zones import calendar, clocks, daylight, links, sentences, strips, weekly_view
+from helper.zones import alone_view, back_view, calendar, clocks, daylight, links, sentences, strips, weekly_view
 from helper.zones.clocks import MINUTE
 from helper.zones.form import BOTH, FIRST_DAY, LAST_DAY, MINE, MOMENT, SIDES, THEIRS, Moment
 from helper.zones.guess import AREA, DIALLED, OFFSET, SHORT, Guess, dialled
@@ -54,6 +54,7 @@ def view(model: State, now: int, texts: Texts, context: Mapping[str, str] | None
         "hours_told": _hours_told(model, texts),
         **sharing.view(model.sharing, texts),
         "link": sharing.of_link(links.link(model)),
+        "links": bool(links.link(model)),
         "data": texts.say("data", version=model.index.version),
     }
     for name in SIDES:
@@ -66,6 +67,8 @@ def view(model: State, now: int, texts: Texts, context: Mapping[str, str] | None
         **_both(model, speech, pair, now),
         **_moment(model, speech, pair, now),
         **weekly_view.view(model, speech, pair, now),
+        **back_view.view(model, speech, pair, now),
+        **alone_view.view(model, speech, now),
         **_message(model, speech, pair, now),
     }
 
@@ -137,6 +140,8 @@ def _problem(model: Model, part: str, texts: Texts) -> str:
 def _hours_told(model: Model, texts: Texts) -> str:
     """Their hours in a few words, for whoever has not opened them."""
     hours = model.setup.hours(THEIRS)
+    if model.told:
+        return texts.say("hours.linked")
     if not hours:
         return ""
     if hours.earliest == hours.latest:
@@ -148,6 +153,8 @@ def _hours_told(model: Model, texts: Texts) -> str:
 
 def _hours_note(model: Model, side: str, texts: Texts) -> str:
     hours = model.setup.hours(side)
+    if side == THEIRS and model.told:
+        return " ".join([texts.say("hours.from_link"), *alone_view.week(texts, model.told.week)])
     if not hours or not hours.over_midnight:
         return ""
     if hours.earliest == hours.latest:
@@ -220,10 +227,12 @@ def _there(model: Model, speech: Speech) -> View:
 def _verdict(model: Model, speech: Speech, now: int) -> View:
     found, mine, theirs = _found(model, now), model.mine.place, model.theirs.place
     if found is None or theirs is None:
-        return {"answer": "", "headline": "", "facts": [], "day": False, "placed": bool(theirs)}
+        return {"answer": "", "headline": "", "facts": [], "day": False, "placed": bool(theirs) or model.asked}
     told = list(sentences.facts(speech, found, theirs, mine, model.setup.text_first, now))
     if mine and clocks.same(mine.zone, theirs.zone):
         told.append(speech.texts.say("fact.same"))
+    if model.told:
+        told += [*alone_view.week(speech.texts, model.told.week), *alone_view.likes(speech.texts, model.told)]
     for place in dict.fromkeys(place for place in (theirs, mine) if place):
         told += [sentences.change(speech, it, place) for it in clocks.changes(place.zone, now, now + SOON)]
     headline = speech.texts.say(f"verdict.{found.answer}")
@@ -233,7 +242,7 @@ def _verdict(model: Model, speech: Speech, now: int) -> View:
         "headline": headline,
         "facts": [{"fact": text} for text in told],
         "placed": True,
-        **(daylight.view(speech, theirs, person.hours, now) if person else {}),
+        **(daylight.view(speech, theirs, person.week, now) if person else {}),
     }
 
 
@@ -317,9 +326,7 @@ def _message(model: Model, speech: Speech, pair: Pair | None, now: int) -> dict[
             "message_need": speech.texts.say(f"message.{need}"),
             "message_carry": sharing.of_text(""),
         }
-    spoken = Speech(speech.texts, speech.index)
-    if model.setup.language != speech.language:
-        spoken = Speech(speech.texts.within(model.setup.language), speech.index)
+    spoken = speech.written_in(model.setup.language)
     text = spoken.texts.say(
         f"message.text.{_message_key(model)}", **times(spoken, at, pair, by_day=about in (BOTH, MOMENT))
     )

@@ -136,7 +136,7 @@ def test_what_led_to_the_answer_and_what_follows_lie_behind_it_in_order(page: Pa
     choose(page, "Vancouver")
     expect(page.locator("#hours")).to_be_visible()
     headings = page.eval_on_selector_all(".zones summary h3", "all => all.map((it) => it.id)")
-    assert headings == ["hours", "when-both", "certain-time", "weekly-call", "message-to-send"]
+    assert headings == ["hours", "when-both", "certain-time", "call-back", "weekly-call", "message-to-send", "my-hours"]
     assert page.locator(".zones details[open]").count() == 0
 
 

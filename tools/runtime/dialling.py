@@ -17,7 +17,7 @@ def codes(country: str) -> set[str]:
     if not known:
         return set()
     code, leading = str(known.country_code), known.leading_digits
-    if not leading or COUNTRY_CODE_TO_REGION_CODE[known.country_code][0] == country:
+    if not leading or COUNTRY_CODE_TO_REGION_CODE[int(code)][0] == country:
         return {code}
     sizes = (range(10**size) for size in range(1, FURTHER_DIGITS + 1))
     every = ([f"{number:0{len(str(size[-1]))}}" for number in size] for size in sizes)
