@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from helper.fragment import Digit, Digits, packed, unpacked
 from helper.zones import clocks, codec
@@ -26,8 +26,7 @@ MOST_LANGUAGES = 10
 LANGUAGE = re.compile("[a-z]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(NamedTuple):
     """A zone, hours, whether a text comes first, languages as ISO 639-1 codes, and those of FORMATS that they like."""
 
     zone: str

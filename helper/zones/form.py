@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from helper.events import Fields, Range
 from helper.zones import clocks
@@ -61,8 +61,7 @@ class Moment:
     side: str
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(NamedTuple):
     """A promise to ring back by a minute of the day, and whose clock it is on."""
 
     minute: int
@@ -79,8 +78,7 @@ class Call:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(NamedTuple):
     """What somebody tells others of when they may be called, beside their place and hours: on which days those hold
     (as in hours.Slot), other hours on some days, and the rest of alone.Alone."""
 

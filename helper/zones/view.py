@@ -232,7 +232,8 @@ def _verdict(model: Model, speech: Speech, now: int) -> View:
     if mine and clocks.same(mine.zone, theirs.zone):
         told.append(speech.texts.say("fact.same"))
     if model.told:
-        told += [*alone_view.week(speech.texts, model.told.week), *alone_view.likes(speech.texts, model.told)]
+        week = " ".join(alone_view.week(speech.texts, model.told.week))
+        told += [speech.texts.say("fact.week", week=week), *alone_view.likes(speech.texts, model.told)]
     for place in dict.fromkeys(place for place in (theirs, mine) if place):
         told += [sentences.change(speech, it, place) for it in clocks.changes(place.zone, now, now + SOON)]
     headline = speech.texts.say(f"verdict.{found.answer}")

@@ -88,9 +88,9 @@ def test_the_fold_of_my_hours_is_open_when_a_page_leads_there_and_nowhere_on_the
     expect(page.locator("#my-hours")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     heights = page.eval_on_selector_all(
-        ".zones .row .choice", "all => all.map((it) => it.getBoundingClientRect().height)"
+        ".zones :is(.row, .days) .choice", "all => all.map((it) => it.getBoundingClientRect().height).filter(Boolean)"
     )
-    assert min(heights) >= 44
+    assert len(heights) > 7 and min(heights) >= 44
 
 
 def test_a_promise_to_call_back_is_copied_and_saved(new_context: NewContext, language: str) -> None:
@@ -134,8 +134,7 @@ def test_a_dialling_code_is_said_and_the_place_chosen(new_context: NewContext, l
         assert ("UTC+1" in said.inner_text()) == offset
         expect(said).to_be_in_viewport()
         assert ("UTC+1" in finger.page.locator(f"{LIST} span").last.inner_text()) == offset
-        finger.page.press(THEIRS, "Enter")
-        expect(finger.page.locator("#zones-theirs-problem")).not_to_be_empty()
+        expect(finger.page.locator(VERDICT)).to_have_attribute("data-is", "")
         finger.tap(LIST)
         expect(finger.page.locator(VERDICT)).to_have_attribute("data-is", re.compile("yes|no"))
         expect(said).to_be_empty()
