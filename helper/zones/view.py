@@ -1,8 +1,9 @@
 """The time-zone checker's state as plain data for the page to paint (overrides/partials/zones.html).
 
 Its parts stand in the order of the page: the two sides, the emergency numbers there, the verdict with a picture of
-their day (daylight.py), when both can, a certain moment, a weekly call (weekly_view.py), a message to send. Sentences
-with more than a text of their own are sentences.py's.
+their day (daylight.py), when both can, a certain moment, a weekly call (weekly_view.py), a message to send, a promise
+to call back (back_view.py), my own hours (alone_view.py). Sentences with more than a text of their own are
+sentences.py's.
 """
 
 from __future__ import annotations
@@ -67,9 +68,9 @@ def view(model: State, now: int, texts: Texts, context: Mapping[str, str] | None
         **_both(model, speech, pair, now),
         **_moment(model, speech, pair, now),
         **weekly_view.view(model, speech, pair, now),
+        **_message(model, speech, pair, now),
         **back_view.view(model, speech, pair, now),
         **alone_view.view(model, speech, now),
-        **_message(model, speech, pair, now),
     }
 
 
