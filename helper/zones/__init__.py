@@ -9,9 +9,12 @@ What it reckons with:
     calendar.py     that call as a calendar file
     places.py       the data about places, and what they are called
     guess.py        what a typed text may mean: city, country, zone, offset, abbreviation
+    alone.py        what one person alone tells of when they may be called, as a link too
+    alone_view.py   the same in words
     sentences.py    what is found out, in sentences
     strips.py       the same as a picture
     weekly_view.py  the weekly call on the page
+    back_view.py    a promise to ring back on the page
 
 The rest is as in every tool (see helper/__init__.py): model, update, view, form, codec, links, tool.
 

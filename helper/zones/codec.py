@@ -21,7 +21,7 @@ from helper.zones.hours import DAY_MINUTES, Hours
 
 NAME, VERSION = "zones", 2
 LINK = re.compile(r"zones(?![a-z-])|.*\btheirs(_hours)?=|z?o?n?es\d-")
-LINKS = r"zones[=\d]"
+LINKS = r"zones[=\d]|hours\d|my-hours$"
 """How the fragments of this tool begin, as a regular expression for the page (overrides/shell/tabs.js)."""
 
 MAX_TEXT = 300
@@ -73,11 +73,20 @@ def read(text: str, known: Iterable[str] = ()) -> Shared:
 def _digits(shared: Shared) -> Iterator[Digit]:
     """In the order in which `_shared` takes them."""
     for zone, hours in ((shared.mine, shared.mine_hours), (shared.theirs, shared.theirs_hours)):
-        yield len(zone), MAX_ZONE
-        for letter in zone:
-            yield IN_ZONES.index(letter), len(IN_ZONES)
+        yield from zone_digits(zone)
         yield hours.earliest, DAY_MINUTES
         yield hours.latest, DAY_MINUTES
+
+
+def zone_digits(zone: str) -> Iterator[Digit]:
+    """What `take_zone` takes."""
+    yield len(zone), MAX_ZONE
+    for letter in zone:
+        yield IN_ZONES.index(letter), len(IN_ZONES)
+
+
+def take_zone(digits: Digits) -> str:
+    return "".join(IN_ZONES[digits.take(len(IN_ZONES))] for _ in range(digits.take(MAX_ZONE)))
 
 
 def _shared(digits: Digits) -> Shared:
@@ -87,8 +96,7 @@ def _shared(digits: Digits) -> Shared:
 
 
 def _side(digits: Digits) -> tuple[str, Hours]:
-    zone = "".join(IN_ZONES[digits.take(len(IN_ZONES))] for _ in range(digits.take(MAX_ZONE)))
-    return zone, Hours(digits.take(DAY_MINUTES), digits.take(DAY_MINUTES))
+    return take_zone(digits), Hours(digits.take(DAY_MINUTES), digits.take(DAY_MINUTES))
 
 
 def _read_1(text: str, known: Iterable[str]) -> Shared:

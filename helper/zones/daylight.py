@@ -10,7 +10,7 @@ import math
 from datetime import datetime
 
 from helper.zones import clocks
-from helper.zones.hours import DAY_MINUTES, Hours
+from helper.zones.hours import DAY_MINUTES, Week
 from helper.zones.places import Place
 from helper.zones.sentences import Speech
 
@@ -20,7 +20,7 @@ QUARTERS = {"morning": 6, "noon": 12, "evening": 18}
 """The hours of the clock that are named along the arc."""
 
 
-def view(speech: Speech, place: Place, hours: Hours, now: int) -> dict[str, object]:
+def view(speech: Speech, place: Place, week: Week, now: int) -> dict[str, object]:
     """The arc's parts: day and night, the hours in which somebody takes calls, now; and what the clock says."""
     wall = clocks.local(now, place.zone)
     midnight = datetime(2001, 1, 1)
@@ -28,18 +28,12 @@ def view(speech: Speech, place: Place, hours: Hours, now: int) -> dict[str, obje
         "day": True,
         "day_light": arc(MORNING, NIGHT),
         "day_night": arc(0, MORNING) + arc(NIGHT, DAY_MINUTES),
-        "day_good": "".join(arc(*window) for window in _windows(hours)),
+        "day_good": "".join(arc(*part) for part in week.parts(wall.weekday())),
         "day_now": "M{} {}h0".format(*at(wall.hour * 60 + wall.minute)),
         "day_time": speech.time(now, place),
         "day_where": speech.name(place),
         **{f"day_{name}": speech.texts.locale.hour(midnight.replace(hour=hour)) for name, hour in QUARTERS.items()},
     }
-
-
-def _windows(hours: Hours) -> list[tuple[int, int]]:
-    if not hours.over_midnight:
-        return [(hours.earliest, hours.latest)]
-    return [(start, end) for start, end in ((0, hours.latest), (hours.earliest, DAY_MINUTES)) if start < end]
 
 
 def at(minute: int) -> tuple[float, float]:

@@ -9,19 +9,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from helper.events import Fields, Range
 from helper.zones import clocks
+from helper.zones.alone import FORMATS, LANGUAGE, MOST_LANGUAGES
 from helper.zones.calendar import Entry
 from helper.zones.codec import LINKS
 from helper.zones.guess import LONGEST
-from helper.zones.hours import EARLIEST, LATEST, Hours, HoursError
+from helper.zones.hours import EARLIEST, EVERY_DAY, LATEST, Hours, HoursError, Slot
 
 MINE, THEIRS = SIDES = ("mine", "theirs")
+BACK, OWN = "back", "own"
+SPEAKS = "own_speaks_"
 BOTH, MOMENT, WEEKLY = ABOUT = ("both", "moment", "weekly")
 FIRST_DAY, LAST_DAY = date(clocks.FIRST_YEAR, 1, 1), date(clocks.LAST_YEAR, 12, 31)
 MAX_TITLE = 200
+SOONER = 15
+"""So many minutes before what is promised a calendar reminds of it."""
 LENGTH = Range(1, 600, 30)
 """Minutes of a weekly call."""
 
@@ -35,7 +40,8 @@ FROM, UNTIL = _hhmm(EARLIEST), _hhmm(LATEST)
 
 CHOICES: Mapping[str, Any] = MappingProxyType({
     "sides": SIDES, "about": ABOUT, "from": FROM, "until": UNTIL, "first_day": FIRST_DAY, "last_day": LAST_DAY,
-    "longest_place": LONGEST, "longest_title": MAX_TITLE, "length": LENGTH, "links": LINKS,
+    "longest_place": LONGEST, "longest_title": MAX_TITLE, "length": LENGTH, "links": LINKS, "formats": FORMATS,
+    "speaks": SPEAKS,
 })  # fmt: skip
 
 
@@ -55,6 +61,13 @@ class Moment:
     side: str
 
 
+class Back(NamedTuple):
+    """A promise to ring back by a minute of the day, and whose clock it is on."""
+
+    minute: int
+    side: str
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A weekly call as it was agreed: weekday from 0 for Monday, minute of the day, whose clock."""
@@ -63,6 +76,17 @@ class Call:
     minute: int
     side: str
     entry: Entry
+
+
+class Own(NamedTuple):
+    """What somebody tells others of when they may be called, beside their place and hours: on which days those hold
+    (as in hours.Slot), other hours on some days, and the rest of alone.Alone."""
+
+    days: int = EVERY_DAY
+    more: Slot | None = None
+    text_first: bool = False
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +98,8 @@ class Setup:
     text_first: bool = False
     moment: Moment | None = None
     weekly: Call | None = None
+    back: Back | None = None
+    own: Own | None = Own()
     about: str = BOTH
     language: str = ""
     problems: tuple[tuple[str, str], ...] = ()
@@ -100,6 +126,8 @@ def read(fields: Fields) -> Setup:
         text_first=bool(fields.get("text_first")),
         moment=part(MOMENT, *_moment(fields)),
         weekly=part(WEEKLY, *_weekly(fields)),
+        back=part(BACK, *_back(fields)),
+        own=part(OWN, *_own(fields)),
         about=fields["about"] if fields.get("about") in ABOUT else BOTH,
         language=fields.get("language", ""),
         problems=tuple(problems),
@@ -151,6 +179,32 @@ def _weekly(fields: Fields) -> tuple[Call | None, str]:
         return Call(int(weekday), _minute(time), _side(fields.get("weekly_clock", MINE)), entry), ""
     except FormError as error:
         return None, error.key
+
+
+def _back(fields: Fields) -> tuple[Back | None, str]:
+    """None, and no problem, while the time is still empty."""
+    time = fields.get("back_time", "")
+    try:
+        return (Back(_minute(time), _side(fields.get("back_clock", THEIRS))) if time else None), ""
+    except FormError as error:
+        return None, error.key
+
+
+def _own(fields: Fields) -> tuple[Own | None, str]:
+    days, others = (
+        sum(1 << day for day in range(7) if fields.get(f"{name}_{day}")) for name in ("own_day", "own_other")
+    )
+    hours, problem = _hours(fields, OWN)
+    if others and not hours:
+        return None, problem
+    languages = sorted(name.removeprefix(SPEAKS) for name in fields if name.startswith(SPEAKS) and fields.get(name))
+    return Own(
+        days,
+        Slot(others, hours) if others and hours else None,
+        bool(fields.get("own_text_first")),
+        tuple(it for it in languages if LANGUAGE.fullmatch(it))[:MOST_LANGUAGES],
+        tuple(it for it in FORMATS if fields.get(f"own_{it}")),
+    ), ""
 
 
 def _side(text: str) -> str:

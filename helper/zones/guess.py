@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from heapq import merge
 from itertools import islice
+from typing import NamedTuple
 
 from helper.zones import clocks
 from helper.zones.names import Known, normalized, spellings
@@ -47,6 +48,15 @@ class Guess:
     exact: bool = field(default=False, compare=False)
 
 
+class Dialled(NamedTuple):
+    """A dialling code, and the countries that have it, largest city first. Those that have it with further digits,
+    which may be to come, are among them where they are few; else `further` says how many they are."""
+
+    code: str
+    countries: tuple[str, ...]
+    further: int
+
+
 def guesses(index: Index, text: str, now: int) -> tuple[Guess, ...]:
     """What `text` may mean, likeliest first, at most MOST; `now` (UTC ms) matters for offsets."""
     query = " ".join(normalized(text).split())
@@ -71,9 +81,12 @@ def _what(index: Index, guess: Guess) -> object:
 
 
 def tells_country(index: Index, guess: Guess) -> bool:
-    """Whether a guess says in which country somebody is: a zone may be that of several (Hanoi's is Bangkok's), and an
-    abbreviation nearly always is. Emergency numbers hang on this."""
-    return guess.kind in (CITY, AREA, DIALLED) or (guess.kind == ZONE and index.is_of_one_country(guess.place.zone))
+    """Whether a guess says in which country somebody is: a zone may be that of several (Hanoi's is Bangkok's), a
+    dialling code too, and an abbreviation nearly always is. Emergency numbers hang on this."""
+    if guess.kind == DIALLED:
+        shared = dialled(index, f"+{guess.given}")
+        return shared is not None and len(shared.countries) == 1 and not shared.further
+    return guess.kind in (CITY, AREA) or (guess.kind == ZONE and index.is_of_one_country(guess.place.zone))
 
 
 def only(index: Index, text: str, now: int) -> Guess | None:
@@ -134,17 +147,29 @@ def _minutes(query: str) -> int | None:
 
 
 def _dialled(index: Index, query: str) -> Iterator[Guess]:
-    """The times of the countries whose phone numbers begin so: "+49", "0044 20 ...". Several may share a code."""
-    match = NUMBER.fullmatch(query)
-    digits = re.sub(r"\D", "", match[1]) if match else ""
-    fitting = {it for codes in index.dialling.values() for it in codes if digits.startswith(it)}
-    code = max(fitting, key=len, default="")
+    """The times of the countries whose phone numbers begin so: "+49", "0044 20 ..."."""
+    found = dialled(index, query)
     times: dict[int, list[int]] = {}
-    for country in (country for country, codes in index.dialling.items() if code and code in codes):
+    for country in found.countries if found else ():
         for cities in index.areas[country]:
             times.setdefault(index.kind_of[index.cities[cities[0]].zone], []).extend(cities)
     for group in sorted(map(sorted, times.values())):
-        yield Guess(index.of_city(group[0]), DIALLED, code, tuple(group[1:SEVERAL]))
+        yield Guess(index.of_city(group[0]), DIALLED, found.code if found else "", tuple(group[1:SEVERAL]))
+
+
+def dialled(index: Index, text: str) -> Dialled | None:
+    """The dialling code at the start of a phone number; None where there is none."""
+    match = NUMBER.fullmatch(text.strip())
+    digits = re.sub(r"\D", "", match[1]) if match else ""
+    fitting = {it for codes in index.dialling.values() for it in codes if digits.startswith(it)}
+    code = max(fitting, key=len, default="")
+    if not code:
+        return None
+    whole = {it for it, codes in index.dialling.items() if code in codes}
+    further = {it for it, codes in index.dialling.items() if any(each.startswith(digits) for each in codes)} - whole
+    if len(further) <= SEVERAL:
+        whole, further = whole | further, set()
+    return Dialled(code, tuple(sorted(whole, key=lambda it: index.areas[it][0][0])), len(further))
 
 
 # Names

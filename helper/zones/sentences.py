@@ -10,7 +10,7 @@ from helper.texts import Texts
 from helper.zones import clocks, hours
 from helper.zones.clocks import MINUTE, Change
 from helper.zones.form import MINE
-from helper.zones.hours import HORIZON, NO, TEXT, Person, Verdict, Window
+from helper.zones.hours import HORIZON, NO, TEXT, Bad, Person, Verdict, Window
 from helper.zones.places import Index, Place, offset_name, short_name
 
 
@@ -34,6 +34,10 @@ class Speech:
     @property
     def language(self) -> str:
         return self.texts.locale.language
+
+    def written_in(self, language: str) -> Speech:
+        """The same in a language of the site, for a message to somebody who reads that."""
+        return self if language == self.language else Speech(self.texts.within(language), self.index)
 
     def name(self, place: Place) -> str:
         return self.index.name(place, self.language)
@@ -107,7 +111,9 @@ def both(speech: Speech, mine: Person, theirs: Person, pair: Pair, now: int) -> 
     """When both can: a sentence before the list ("" for none), and the list."""
     windows = hours.when_both(mine, theirs, now)
     if not windows:
-        return speech.texts.say("both.none"), []
+        found = hours.least_bad(mine, theirs, now)
+        before = " ".join(speech.texts.say(key) for key in ("both.none", *(["both.least"] if found else [])))
+        return before, [_bad(speech, it, pair) for it in found]
     if windows[0] == Window(now, now + HORIZON):
         return speech.texts.say("both.always"), []
     before = speech.texts.say("both.later") if windows[0].start >= now + hours.PICTURE else ""
@@ -125,6 +131,14 @@ def _window(speech: Speech, window: Window, pair: Pair) -> str:
         their_from=speech.time(window.start, theirs),
         their_to=speech.time(window.end, theirs),
     )
+
+
+def _bad(speech: Speech, it: Bad, pair: Pair) -> str:
+    """A time outside the hours of one or both, and by how much."""
+    who = "both" if it.mine and it.theirs else "mine" if it.mine else "theirs"
+    mine, theirs = (speech.texts.span(minutes) for minutes in (it.mine, it.theirs))
+    outside = speech.texts.say(f"both.bad_{who}", mine=mine, theirs=theirs)
+    return f"{speech.texts.say('both.bad', **times(speech, it.at, pair))} {outside}"
 
 
 def change(speech: Speech, it: Change, place: Place) -> str:

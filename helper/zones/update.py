@@ -9,7 +9,8 @@ from helper import effects, events
 from helper.effects import Effect
 from helper.events import Event
 from helper.sharing import Sharing
-from helper.zones import calendar, clocks, codec, form, links, places
+from helper.zones import calendar, clocks, form, links, places
+from helper.zones.calendar import Entry
 from helper.zones.form import MINE, SIDES, THEIRS
 from helper.zones.guess import guesses, only, tells_country
 from helper.zones.links import VERDICT
@@ -41,7 +42,7 @@ def _init(waiting: Waiting, event: Event) -> Wait:
 
 def _link(waiting: Waiting, event: Event) -> Wait:
     fragment = events.fragment(event)
-    return (replace(waiting, link=fragment) if codec.is_link(fragment) else waiting), []
+    return (replace(waiting, link=fragment) if links.is_link(fragment) else waiting), []
 
 
 def _typed_early(waiting: Waiting, event: Event) -> Wait:
@@ -81,9 +82,7 @@ def _with_places(waiting: Waiting, index: Index, at: int) -> Step:
     guesses(index, "a", at)  # the first search makes the lists that the others use
     setup = form.read(waiting.fields)
     model = Model(index, waiting.language, waiting.device, setup=setup, files=waiting.files, packages=waiting.packages)
-    if waiting.link:
-        return links.follow(model, waiting.link)
-    filled = {}
+    filled: dict[str, str] = {}
     for name in SIDES:
         typed = waiting.fields.get(name, "")
         found = only(index, typed, at)
@@ -94,6 +93,8 @@ def _with_places(waiting: Waiting, index: Index, at: int) -> Step:
             model, filled[name] = placed(model, name, found.place, tells_country(index, found))
         else:
             model = model.with_side(name, _typed(model, typed, at))
+    if waiting.link:
+        return links.follow(model, waiting.link, filled)
     return model, [effects.fill(FORM, filled)] if filled else []
 
 
@@ -118,7 +119,9 @@ def _change(model: Model, event: Event, at: int) -> Step:
     setup = form.read(typed)
     fold = model.fold if setup.moment == model.setup.moment else None
     model = replace(model, setup=setup, fold=fold, sharing=Sharing())
-    if setup.weekly != before.setup.weekly:
+    if setup.theirs != before.setup.theirs or typed.get(THEIRS, "") != before.theirs.typed:
+        model = replace(model, told=None)
+    if (setup.weekly, setup.back) != (before.setup.weekly, before.setup.back):
         model = replace(model, file="", written="")
     for name in SIDES:
         if typed.get(name, "") != model.side(name).typed:
@@ -141,6 +144,7 @@ def _choose(model: Model, event: Event, at: int) -> Step:
     place = model.index.place(key)
     if name not in SIDES or not place:
         return model, []
+    model = replace(model, told=None) if name == THEIRS else model
     offered = model.side(name).guesses
     meant = next((it for it in offered if it.place.key == key), None)
     named = tells_country(model.index, meant) if meant else any(place.city in it.cities for it in offered)
@@ -176,12 +180,14 @@ def _fold(model: Model, event: Event, at: int) -> Step:
 
 
 def _file(model: Model, event: Event, at: int) -> Step:
-    """The calendar file was asked for: have what makes it fetched first."""
-    if not model.weekly():
+    """The calendar file was asked for, of the weekly call or of a promise: have what makes it fetched first."""
+    by = model.promised(at) if event.get("about") == form.BACK else None
+    if by is None and (event.get("about") == form.BACK or not model.weekly()):
         return model, []
     model = replace(
-        model, file="loading", written="", sharing=Sharing(), title=events.text(event, "title"), luck=events.luck(event)
-    )
+        model, file="loading", written="", sharing=Sharing(), title=events.text(event, "title"), by=by,
+        luck=events.luck(event),
+    )  # fmt: skip
     if calendar.PACKAGE in model.packages:
         return _write_file(model, at)
     return model, [effects.load(calendar.PACKAGE)]
@@ -189,10 +195,14 @@ def _file(model: Model, event: Event, at: int) -> Step:
 
 def _write_file(model: Model, at: int) -> Step:
     weekly, call = model.weekly(), model.setup.weekly
-    if not weekly or not call:
+    if model.by is not None:
+        entry = Entry(model.title, max(1, min(form.SOONER, (model.by - at) // clocks.MINUTE)))
+        file = calendar.write_once(model.by, entry, at, model.luck)
+    elif not weekly or not call:
         return replace(model, file=""), []
-    entry = call.entry if call.entry.title else replace(call.entry, title=model.title)
-    file = calendar.write(weekly, entry, at, model.luck)
+    else:
+        entry = call.entry if call.entry.title else replace(call.entry, title=model.title)
+        file = calendar.write(weekly, entry, at, model.luck)
     return replace(model, written=file), [effects.download(calendar.FILE, calendar.TYPE, file, "zones.saving")]
 
 

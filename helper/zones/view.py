@@ -1,8 +1,9 @@
 """The time-zone checker's state as plain data for the page to paint (overrides/partials/zones.html).
 
 Its parts stand in the order of the page: the two sides, the emergency numbers there, the verdict with a picture of
-their day (daylight.py), when both can, a certain moment, a weekly call (weekly_view.py), a message to send. Sentences
-with more than a text of their own are sentences.py's.
+their day (daylight.py), when both can, a certain moment, a weekly call (weekly_view.py), a message to send, a promise
+to call back (back_view.py), my own hours (alone_view.py). Sentences with more than a text of their own are
+sentences.py's.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from datetime import datetime, time, timedelta
 
 from helper import events, sharing
 from helper.texts import Texts
-from helper.zones import calendar, clocks, daylight, links, sentences, strips, weekly_view
+from helper.zones import alone_view, back_view, calendar, clocks, daylight, links, sentences, strips, weekly_view
 from helper.zones.clocks import MINUTE
 from helper.zones.form import BOTH, FIRST_DAY, LAST_DAY, MINE, MOMENT, SIDES, THEIRS, Moment
-from helper.zones.guess import AREA, DIALLED, OFFSET, SHORT, Guess
+from helper.zones.guess import AREA, DIALLED, OFFSET, SHORT, Guess, dialled
 from helper.zones.hours import Verdict, is_good, may_i_call, when_both
 from helper.zones.links import VERDICT
 from helper.zones.model import Model, Side, State, Waiting
@@ -23,6 +24,8 @@ from helper.zones.places import Place
 from helper.zones.sentences import Pair, Speech, times
 
 type View = dict[str, object]
+NAMED = 4
+"""So many of the countries that share a dialling code are named."""
 SOON = 14 * clocks.DAY
 """Clock changes this near are told with the verdict."""
 
@@ -52,6 +55,7 @@ def view(model: State, now: int, texts: Texts, context: Mapping[str, str] | None
         "hours_told": _hours_told(model, texts),
         **sharing.view(model.sharing, texts),
         "link": sharing.of_link(links.link(model)),
+        "links": bool(links.link(model)),
         "data": texts.say("data", version=model.index.version),
     }
     for name in SIDES:
@@ -65,6 +69,8 @@ def view(model: State, now: int, texts: Texts, context: Mapping[str, str] | None
         **_moment(model, speech, pair, now),
         **weekly_view.view(model, speech, pair, now),
         **_message(model, speech, pair, now),
+        **back_view.view(model, speech, pair, now),
+        **alone_view.view(model, speech, now),
     }
 
 
@@ -135,6 +141,8 @@ def _problem(model: Model, part: str, texts: Texts) -> str:
 def _hours_told(model: Model, texts: Texts) -> str:
     """Their hours in a few words, for whoever has not opened them."""
     hours = model.setup.hours(THEIRS)
+    if model.told:
+        return texts.say("hours.linked")
     if not hours:
         return ""
     if hours.earliest == hours.latest:
@@ -146,6 +154,8 @@ def _hours_told(model: Model, texts: Texts) -> str:
 
 def _hours_note(model: Model, side: str, texts: Texts) -> str:
     hours = model.setup.hours(side)
+    if side == THEIRS and model.told:
+        return " ".join([texts.say("hours.from_link"), *alone_view.week(texts, model.told.week)])
     if not hours or not hours.over_midnight:
         return ""
     if hours.earliest == hours.latest:
@@ -157,7 +167,23 @@ def _side(side: Side, name: str, speech: Speech, now: int) -> View:
     """The list under a place's field."""
     options = [] if side.place else [_option(guess, speech, now) for guess in side.guesses]
     found = speech.texts.say("place.found", n=len(options)) if options else ""
-    return {f"{name}_options": options, f"{name}_found": found}
+    return {f"{name}_options": options, f"{name}_found": found, f"{name}_dialled": _dialled(side, speech)}
+
+
+def _dialled(side: Side, speech: Speech) -> str:
+    """That a dialling code was typed: whose it is, that it does not say where a phone is, and what else it may be."""
+    found = None if side.place else dialled(speech.index, side.typed)
+    if not found:
+        return ""
+    say = speech.texts.say
+    named = [speech.index.area(country, speech.language) for country in found.countries[:NAMED]]
+    further = found.further + len(found.countries) - len(named)
+    offsets = [guess.place for guess in side.guesses if guess.kind == OFFSET and guess.place.city < 0]
+    told = [say("place.code", code=found.code, countries=", ".join(named))]
+    told += [say("place.code_more", n=further)] if further else []
+    told += [say("place.code_travels")]
+    told += [say("place.code_offset", offset=speech.name(offset)) for offset in offsets]
+    return " ".join(told)
 
 
 def _option(guess: Guess, speech: Speech, now: int) -> dict[str, str]:
@@ -202,10 +228,13 @@ def _there(model: Model, speech: Speech) -> View:
 def _verdict(model: Model, speech: Speech, now: int) -> View:
     found, mine, theirs = _found(model, now), model.mine.place, model.theirs.place
     if found is None or theirs is None:
-        return {"answer": "", "headline": "", "facts": [], "day": False, "placed": bool(theirs)}
+        return {"answer": "", "headline": "", "facts": [], "day": False, "placed": bool(theirs) or model.asked}
     told = list(sentences.facts(speech, found, theirs, mine, model.setup.text_first, now))
     if mine and clocks.same(mine.zone, theirs.zone):
         told.append(speech.texts.say("fact.same"))
+    if model.told:
+        week = " ".join(alone_view.week(speech.texts, model.told.week))
+        told += [speech.texts.say("fact.week", week=week), *alone_view.likes(speech.texts, model.told)]
     for place in dict.fromkeys(place for place in (theirs, mine) if place):
         told += [sentences.change(speech, it, place) for it in clocks.changes(place.zone, now, now + SOON)]
     headline = speech.texts.say(f"verdict.{found.answer}")
@@ -215,7 +244,7 @@ def _verdict(model: Model, speech: Speech, now: int) -> View:
         "headline": headline,
         "facts": [{"fact": text} for text in told],
         "placed": True,
-        **(daylight.view(speech, theirs, person.hours, now) if person else {}),
+        **(daylight.view(speech, theirs, person.week, now) if person else {}),
     }
 
 
@@ -299,9 +328,7 @@ def _message(model: Model, speech: Speech, pair: Pair | None, now: int) -> dict[
             "message_need": speech.texts.say(f"message.{need}"),
             "message_carry": sharing.of_text(""),
         }
-    spoken = Speech(speech.texts, speech.index)
-    if model.setup.language != speech.language:
-        spoken = Speech(speech.texts.within(model.setup.language), speech.index)
+    spoken = speech.written_in(model.setup.language)
     text = spoken.texts.say(
         f"message.text.{_message_key(model)}", **times(spoken, at, pair, by_day=about in (BOTH, MOMENT))
     )

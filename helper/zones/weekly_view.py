@@ -17,7 +17,7 @@ from helper.zones.weekly import LEADER, Oddity, Step, Year, year
 
 def view(model: Model, speech: Speech, pair: Pair | None, now: int) -> dict[str, object]:
     """What the page shows of the call, and of its calendar file, at `now` (UTC ms)."""
-    shown = _file(model, speech.texts)
+    shown = file(model, speech.texts)
     call = model.setup.weekly
     if not pair or not call:
         return {**shown, "weekly": "", "weekly_first": "", "weekly_steps": [], "weekly_note": "", "weekly_stale": ""}
@@ -32,17 +32,20 @@ def view(model: Model, speech: Speech, pair: Pair | None, now: int) -> dict[str,
     }
 
 
-def _file(model: Model, texts: Texts) -> dict[str, object]:
-    """What became of the calendar file, and other ways to it."""
-    return {
-        "file": texts.say(f"weekly.{model.file}", file=calendar.FILE) if model.file else "",
-        "file_hint": texts.say("weekly.text_hint", file=calendar.FILE) if model.written else "",
-        "file_outdated": model.file == events.OUTDATED,
-        "file_written": bool(model.written),
-        "file_text": sharing.of_text(model.written),
-        "file_shares": model.files and bool(model.written),
-        "file_sheet": sharing.of_file(calendar.FILE, calendar.TYPE, model.written),
+def file(model: Model, texts: Texts, prefix: str = "", promised: bool = False) -> dict[str, object]:
+    """What became of the calendar file of the weekly call, or of the promise to ring back, and other ways to it."""
+    own = (model.by is not None) == promised
+    state, written = (model.file, model.written) if own else ("", "")
+    shown = {
+        "file": texts.say(f"weekly.{state}", file=calendar.FILE) if state else "",
+        "file_hint": texts.say("weekly.text_hint", file=calendar.FILE) if written else "",
+        "file_outdated": state == events.OUTDATED,
+        "file_written": bool(written),
+        "file_text": sharing.of_text(written),
+        "file_shares": model.files and bool(written),
+        "file_sheet": sharing.of_file(calendar.FILE, calendar.TYPE, written),
     }
+    return {f"{prefix}{name}": value for name, value in shown.items()}
 
 
 def _stale(speech: Speech, pair: Pair) -> str:

@@ -52,8 +52,12 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     if page.meta.get("template") == "helper.html":
         context["helper_words"] = for_helper(_words, language)
         context["choices"] = {name: tool.CHOICES for name, tool in app.TOOLS.items()}
-        days = get_day_names("wide", locale=_helper[language].replace("-", "_"))
-        context["weekdays"] = [name for _, name in sorted(days.items())]
+        locale = _helper[language].replace("-", "_")
+        for name, days in (
+            ("weekdays", get_day_names("wide", locale=locale)),
+            ("weekdays_short", get_day_names("abbreviated", "stand-alone", locale)),
+        ):
+            context[name] = [day for _, day in sorted(days.items())]
     return context
 
 

@@ -42,7 +42,7 @@ function startOne(box, send) {
     send({ type: box.dataset.combobox ?? "", side: input.name, key: choice.dataset.is });
   };
   const settle = (/** @type {boolean} */ entered) => {
-    turn(false);
+    turn(entered); // unless it can be only one, the list is asked about
     send({ type: box.dataset.settle ?? "", side: input.name, entered });
   };
 

@@ -68,6 +68,7 @@ export function startEffects(root, send) {
       requestAnimationFrame(() => {
         const part = root.querySelector(`[data-focus="${name}"]`);
         if (part) reveal(part, asked);
+        if (part instanceof HTMLDetailsElement) part.open = true;
         part?.focus({ preventScroll: true });
         // Left to itself, a browser takes a tall part to be in view while its beginning is not.
         const { top = 0, bottom = 0 } = part?.getBoundingClientRect() ?? {};

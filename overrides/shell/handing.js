@@ -2,11 +2,11 @@
 // Safari allows it at no later moment. What became of it is told to Python.
 
 /** @typedef {{ text?: string, fragment?: string, name?: string, media?: string, language?: string, volume?: number }} Given a text, a link to
- *    this page, a file, or what is to be read aloud
+ *    this page, both, a file, or what is to be read aloud
  *  @typedef {(outcome: string, text?: string) => void} Tell with the text that could not be handed on */
 
 /** @param {Given} given */
-const textOf = ({ text, fragment = "" }) => text ?? `${location.origin}${location.pathname}#${fragment}`;
+const textOf = ({ text, fragment }) => [text, fragment && `${location.origin}${location.pathname}#${fragment}`].filter((part) => part).join("\n");
 
 /** @type {Record<string, (given: Given, tell: Tell) => Promise<void>>} */
 export const HANDS = {
@@ -23,7 +23,7 @@ export const HANDS = {
 
   async share(given, tell) {
     const text = textOf(given);
-    const data = given.name ? { files: [fileOf(given)] } : given.fragment ? { url: text } : { text };
+    const data = given.name ? { files: [fileOf(given)] } : given.fragment && !given.text ? { url: text } : { text };
     if (!navigator.share || (given.name && !sharesFiles())) return HANDS.copy(given, tell);
     try {
       await navigator.share(data);

@@ -163,6 +163,13 @@ def zones_states(page: Page, language: str) -> Iterator[str]:
     page.fill("#zones-weekly-time", "19:00")
     page.wait_for_selector("[data-list='zones.weekly_steps'] li")
     yield "a weekly call"
+    page.click("#call-back")
+    page.fill("#zones-back-time", "18:00")
+    page.wait_for_selector("[data-text='zones.back']:visible")
+    yield "a promise to call back"
+    page.click("#my-hours")
+    page.click("[data-focus=own] details summary")
+    yield "hours to hand on"
     page.click("#message-to-send")
     page.select_option("#zones-language", {"en": "de", "de": "en"}[language])
     page.evaluate(REFUSED)

@@ -277,7 +277,7 @@ def weekly(page: Page, language: str) -> None:
 def test_a_file_that_is_not_saved_can_be_had_in_another_way(page: Page, language: str, name: str) -> None:
     page.add_init_script(phones.SAFARI + getattr(phones, name))
     weekly(page, language)
-    copy = page.locator("[data-send='zones.copy_file']")
+    copy = page.locator("[data-send='zones.copy_file']:visible")
     expect(copy).to_be_visible()
     expect(page.locator("[data-text='zones.file']")).not_to_be_empty()
     copy.click()

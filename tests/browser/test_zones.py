@@ -136,7 +136,7 @@ def test_what_led_to_the_answer_and_what_follows_lie_behind_it_in_order(page: Pa
     choose(page, "Vancouver")
     expect(page.locator("#hours")).to_be_visible()
     headings = page.eval_on_selector_all(".zones summary h3", "all => all.map((it) => it.id)")
-    assert headings == ["hours", "when-both", "certain-time", "weekly-call", "message-to-send"]
+    assert headings == ["hours", "when-both", "certain-time", "weekly-call", "message-to-send", "call-back", "my-hours"]
     assert page.locator(".zones details[open]").count() == 0
 
 
@@ -239,14 +239,14 @@ def test_a_message_in_the_others_language_is_copied(new_context: NewContext, lan
     choose(page, "Vancouver")
     always(page, "mine")
     page.click("#message-to-send")
-    own = page.inner_text(".zones blockquote")
+    own = page.inner_text("[data-text='zones.message']")
     page.select_option("#zones-language", {"en": "de", "de": "en"}[language])
-    expect(page.locator(".zones blockquote")).not_to_have_text(own)
-    expect(page.locator(".zones blockquote")).to_have_attribute("lang", {"en": "de", "de": "en"}[language])
+    expect(page.locator("[data-text='zones.message']")).not_to_have_text(own)
+    expect(page.locator("[data-text='zones.message']")).to_have_attribute("lang", {"en": "de", "de": "en"}[language])
     page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
     page.click("[data-send='zones.copy']")
     page.wait_for_function("() => globalThis.copied")
-    assert page.evaluate("globalThis.copied") == page.inner_text(".zones blockquote")
+    assert page.evaluate("globalThis.copied") == page.inner_text("[data-text='zones.message']")
 
 
 def test_a_link_shows_the_other_one_the_same_the_other_way_round(new_context: NewContext) -> None:

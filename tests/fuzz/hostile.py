@@ -11,9 +11,10 @@ from helper.app import FOR_ALL
 from helper.phrases import update as phrases
 from helper.timer import codec
 from helper.timer import update as timer
+from helper.zones import alone
 from helper.zones import codec as shared_zones
 from helper.zones import update as zones
-from helper.zones.hours import Hours
+from helper.zones.hours import Hours, Slot, Week
 from tests.timer.calls import START, started
 
 INJECTED = '<img src=x onerror="globalThis.pwned=1"><script>globalThis.pwned=1</script>'
@@ -36,8 +37,10 @@ CALL_1 = (
 )
 ZONES_1 = "zones=1&mine=Europe/Berlin&mine_hours=0900-2130&theirs=America/Vancouver&theirs_hours=0900-2130"
 ZONES = shared_zones.write(shared_zones.Shared("Europe/Berlin", Hours(), "America/Vancouver", Hours()))
+ALONE = alone.write(alone.Alone("Europe/Berlin", Week((Slot(31, Hours()),)), True, ("en",), ("listen",)))
 LINKS = [
-    CALL, CALL_1, ZONES, ZONES_1, "3-3", "4-4-feedback-6", "open-15", "bookend-20", "say=no-video-room", "time-zones",
+    CALL, CALL_1, ZONES, ZONES_1, ALONE, "my-hours", "3-3", "4-4-feedback-6", "open-15", "bookend-20",
+    "say=no-video-room", "time-zones",
 ]  # fmt: skip
 """What may stand after the # sign: of this version, of earlier ones, and as people type it."""
 
@@ -51,7 +54,10 @@ FIELDS = [
     "kind", "minutes", "minutes_1", "speakers", "limit", "frame", "frame_minutes", "warning", "handover", "first",
     "feedback", "feedback_minutes", "unequal", "sound", "mine", "mine_from", "mine_until", "theirs", "theirs_from",
     "theirs_until", "date", "time", "clock", "weekday", "weekly_time", "weekly_clock", "title", "about", "language",
-    "query", "tone", "slot_minutes", "slot_time", "slot_name", "ask_minutes", "ask_format", "text_first", "read_text",
+    "back_time", "back_clock", "own_day_0", "own_other_6", "own_from", "own_until", "own_text_first",
+    "own_speaks_en", "own_speaks_<b>",
+    "own_listen", "query", "tone", "slot_minutes", "slot_time", "slot_name", "ask_minutes", "ask_format", "text_first",
+    "read_text",
 ]  # fmt: skip
 KEYS = [
     "fields", "kept", "fragment", "page", "luck", "packages", "name", "fine", "seconds", "side", "key", "id", "text",

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from helper.effects import Effect
 from helper.texts import Texts
 from helper.zones import tool
-from helper.zones.hours import Hours, Person, Window
+from helper.zones.hours import Hours, Person, Slot, Window
 from helper.zones.model import PACKAGES, State, Waiting
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
@@ -17,6 +17,8 @@ FIELDS = {
     "mine": "", "mine_from": "09:00", "mine_until": "21:30", "theirs": "", "theirs_from": "09:00",
     "theirs_until": "21:30", "date": "", "time": "", "clock": "mine", "weekday": "0", "weekly_time": "",
     "weekly_clock": "mine", "minutes": "30", "title": "Call", "about": "both", "language": "en",
+    **{f"own_day_{day}": "on" for day in range(7)},
+    "back_time": "", "back_clock": "theirs", "own_from": "09:00", "own_until": "21:30", "own_speaks_en": "on",
 }  # fmt: skip
 
 
@@ -34,7 +36,7 @@ NOW = utc("2026-11-21 09:40")
 
 
 def person(zone: str, earliest: int | str = "09:00", latest: int | str = "21:30") -> Person:
-    return Person(zone, Hours(_minute(earliest), _minute(latest)))
+    return Person.daily(zone, Hours(_minute(earliest), _minute(latest)))
 
 
 def _minute(time: int | str) -> int:
@@ -43,14 +45,20 @@ def _minute(time: int | str) -> int:
 
 def is_good_by_hand(people: tuple[Person, ...], at: int) -> bool:
     """Whether a minute is in everybody's hours, by the plainest means."""
-    for zone, hours in people:
+    for zone, week in people:
         clock = datetime.fromtimestamp(at // 1000, ZoneInfo(zone))
         minute = clock.hour * 60 + clock.minute
-        late = hours.latest or 24 * 60
-        inside = hours.earliest <= minute < late if hours.earliest < late else not late <= minute < hours.earliest
-        if not inside:
+        if not any(_is_in(minute, clock.weekday(), slot) for slot in week.slots):
             return False
     return True
+
+
+def _is_in(minute: int, weekday: int, slot: Slot) -> bool:
+    late = slot.hours.latest or 24 * 60
+    if slot.hours.earliest < late:
+        return bool(slot.days & 1 << weekday) and slot.hours.earliest <= minute < late
+    begun = weekday if minute >= slot.hours.earliest else (weekday + 6) % 7
+    return bool(slot.days & 1 << begun) and not late <= minute < slot.hours.earliest
 
 
 def scan(people: tuple[Person, ...], start: int, end: int) -> tuple[Window, ...]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helper.zones.hours import (
+    EVERY_DAY,
     HORIZON,
     NO,
     TEXT,
@@ -14,8 +15,11 @@ from helper.zones.hours import (
     Hours,
     HoursError,
     Person,
+    Slot,
+    Week,
     Window,
     good,
+    least_bad,
     may_i_call,
     when_both,
 )
@@ -36,7 +40,9 @@ HOURS = st.builds(
     lambda a, b: (a, b), st.integers(0, 1439), st.integers(0, 1439)
 ).filter(lambda pair: pair[0] != pair[1] or pair == (0, 0)).map(lambda pair: Hours(*pair))  # fmt: skip
 ZONES = st.sampled_from(ODD[:-1])
-PEOPLE = st.builds(Person, ZONES, HOURS)
+SLOTS = st.lists(st.builds(Slot, st.integers(0, EVERY_DAY), HOURS), min_size=1, max_size=2)
+WEEKS = SLOTS.filter(lambda slots: any(slot.days for slot in slots)).map(lambda slots: Week(tuple(slots)))
+PEOPLE = st.builds(Person.daily, ZONES, HOURS) | st.builds(Person, ZONES, WEEKS)
 # Around clock changes, where it is hard; some at any time.
 STARTS = st.sampled_from(TURNS) | st.integers(utc("2024-01-01") // DAY, utc("2030-01-01") // DAY).map(lambda n: n * DAY)
 MINUTES = st.integers(-2 * 1440, 0).map(lambda n: n * MINUTE)
@@ -132,3 +138,54 @@ def test_a_first_common_hour_after_two_days_is_found() -> None:
 def test_hours_that_leave_nothing_or_are_none_are_refused(earliest: int, latest: int) -> None:
     with pytest.raises(HoursError):
         Hours(earliest, latest)
+
+
+def test_days_off_and_other_hours_at_the_weekend() -> None:
+    """Monday to Friday from 9 to 17, Saturday nights; no calls on Sunday but for the end of that night."""
+    who = Person("Europe/Berlin", Week((Slot(0b001_1111, Hours(540, 1020)), Slot(0b010_0000, Hours(1320, 120)))))
+    for when, answer in (
+        ("2026-11-20 16:59", YES), ("2026-11-21 10:00", NO), ("2026-11-21 22:00", YES), ("2026-11-22 01:59", YES),
+        ("2026-11-22 02:00", NO), ("2026-11-22 23:00", NO), ("2026-11-23 09:00", YES),
+    ):  # fmt: skip
+        assert may_i_call(None, who, False, there(when, who.zone)).answer == answer, when
+    found = may_i_call(None, who, False, there("2026-11-22 12:00", who.zone))
+    assert found.next and found.next.start == there("2026-11-23 09:00", who.zone)
+
+
+def test_a_day_that_a_zone_leaves_out_has_no_hours() -> None:
+    """Samoa had no 30 December 2011, a Friday."""
+    fridays = Person("Pacific/Apia", Week((Slot(0b001_0000, Hours(540, 600)),)))
+    found = may_i_call(None, fridays, False, there("2011-12-29 12:00", "Pacific/Apia"))
+    assert found.next is None or found.next.start == there("2012-01-06 09:00", "Pacific/Apia")
+
+
+@pytest.mark.parametrize("slots", [(), (Slot(0, Hours()),), (Slot(EVERY_DAY + 1, Hours()),), (Slot(-1, Hours()),)])
+def test_a_week_without_a_day_is_refused(slots: tuple[Slot, ...]) -> None:
+    with pytest.raises(HoursError):
+        Week(slots)
+
+
+def test_the_least_bad_times_meet_in_the_middle() -> None:
+    """Berlin takes calls until 12, New York from 8, which is 14 there: half past 12 is as far from one as the other."""
+    mine, theirs = person("Europe/Berlin", "09:00", "12:00"), person("America/New_York", "08:00", "21:30")
+    assert when_both(mine, theirs, NOW) == ()
+    found = least_bad(mine, theirs, NOW)
+    assert [(it.mine, it.theirs) for it in found] == [(60, 90)] * 3
+    assert [it.at for it in found] == [there(f"2026-11-{day} 12:30", "Europe/Berlin") for day in (21, 22, 23)]
+
+
+@given(PEOPLE, PEOPLE, STARTS)
+def test_the_least_bad_times_are_bad_by_just_that_much_and_none_is_better(
+    mine: Person, theirs: Person, now: int
+) -> None:
+    if when_both(mine, theirs, now):
+        return
+    found = least_bad(mine, theirs, now)
+    assert list(found) == sorted(found) and len({it.at for it in found}) == len(found) <= 3
+    for it in found:
+        assert now <= it.at < now + HORIZON and (it.mine or it.theirs)
+        for who, minutes in ((mine, it.mine), (theirs, it.theirs)):
+            if minutes == 0:
+                assert all(is_good_by_hand((who,), at) for at in range(it.at, it.at + HOUR // 2, MINUTE))
+            else:
+                assert not all(is_good_by_hand((who,), at) for at in range(it.at, it.at + HOUR // 2, MINUTE))

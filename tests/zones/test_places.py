@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helper.zones import clocks, guess
-from helper.zones.guess import AREA, CITY, DIALLED, MOST, OFFSET, SHORT, ZONE, guesses, only
+from helper.zones.guess import AREA, CITY, DIALLED, MOST, OFFSET, SHORT, ZONE, guesses, only, tells_country
 from helper.zones.places import Index, Place, offset_name, short_name
 from tests.zones.people import NOW, utc
 
@@ -93,6 +95,43 @@ def test_a_dialling_code_is_no_offset_without_asking(index: Index, typed: str, c
     assert index.cities[found[0].place.city].country == country
     assert only(index, typed, NOW) is None
     assert [it.place.zone for it in found if it.kind == OFFSET] == (["UTC+01:00"] if typed == "+1" else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "countries", "further"),
+    [
+        ("+1", "1", {"US", "CA"}, True), ("001", "1", {"US", "CA"}, True), ("+1 (876) 555", "1876", {"JM"}, False),
+        ("+7", "7", {"RU", "KZ"}, False), ("+77", "77", {"KZ"}, False), ("0044 20", "44", {"GB", "GG", "JE"}, False),
+        ("+383", "383", {"XK"}, False), (" +39 06698", "3906698", {"VA"}, False), ("+358-18", "35818", {"AX"}, False),
+    ],
+)  # fmt: skip
+def test_a_dialling_code_belongs_to_the_countries_that_have_it(
+    index: Index, typed: str, code: str, countries: set[str], further: bool
+) -> None:
+    found = guess.dialled(index, typed)
+    assert found and (found.code, set(found.countries), bool(found.further)) == (code, countries, further)
+    offered = {index.cities[it.place.city].country for it in guesses(index, typed, NOW) if it.kind == DIALLED}
+    assert offered and offered <= countries
+
+
+@pytest.mark.parametrize("typed", ["", "+", "00", "49", "+5", "+999", "UTC+1", "Berlin", "+٤٩"])
+def test_what_is_no_dialling_code_is_not_taken_for_one(index: Index, typed: str) -> None:
+    assert guess.dialled(index, typed) is None
+    assert not any(it.kind == DIALLED for it in guesses(index, typed, NOW))
+
+
+@given(st.text(alphabet="+0123456789 ()/-", max_size=20))
+def test_every_number_is_a_code_of_its_countries_or_of_none(index: Index, typed: str) -> None:
+    found = guess.dialled(index, typed)
+    if found:
+        assert found.countries
+        assert re.sub(r"\D", "", typed).removeprefix("00").startswith(found.code)
+
+
+def test_a_code_that_several_share_does_not_say_in_which_country_somebody_is(index: Index) -> None:
+    """Emergency numbers hang on it."""
+    for typed, told in (("+49", True), ("+1", False), ("+7", False), ("+44", False), ("+1876", True)):
+        assert {tells_country(index, it) for it in guesses(index, typed, NOW) if it.kind == DIALLED} == {told}, typed
 
 
 def test_a_city_that_is_not_known_leads_to_the_times_of_its_region(index: Index) -> None:

