@@ -22,7 +22,7 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from tests.bench import blocks, builds, lateness, memory, pages, reactions, start_up, weight
 from tests.bench.host import Host
-from tests.bench.rows import OURS, PYSCRIPT, STOCK, Row, table
+from tests.bench.rows import FLOOR, OURS, PYSCRIPT, STOCK, Row, table
 from tests.built import build_site
 from tools.chromium import launch
 from tools.runtime import bundle
@@ -47,7 +47,7 @@ GUIDANCE = "/calls/formats/"
 
 
 @contextmanager
-def hosts(folder: Path, *, wanted: bool) -> Iterator[dict[str, tuple[Host, str]]]:
+def hosts(folder: Path, driver: Playwright, *, wanted: bool) -> Iterator[dict[str, tuple[Host, str]]]:
     """The site, and the pages that it is compared with: each its host and the path of its page."""
     if not wanted:
         yield {}
@@ -58,6 +58,10 @@ def hosts(folder: Path, *, wanted: bool) -> Iterator[dict[str, tuple[Host, str]]
         STOCK: (Host(pages.stock(folder / "stock")), "/"),
         PYSCRIPT: (Host(pages.pyscript(folder / "pyscript")), "/"),
     }
+    browser = launch(driver)
+    needed = weight.until_first_answer(browser, *sites[OURS])
+    browser.close()
+    sites[FLOOR] = (Host(pages.floor(folder / "floor", needed)), "/")
     yield sites
     for host, _ in sites.values():
         host.close()
@@ -130,7 +134,7 @@ def main() -> None:
             plain = [row.plain() for rows in found.values() for row in rows]
             TARGET.write_text(json.dumps({**facts, "rows": plain}, indent=1, ensure_ascii=False))
 
-        with hosts(Path(folder), wanted=bool(set(chosen) - NO_PAGES)) as sites:
+        with hosts(Path(folder), driver, wanted=bool(set(chosen) - NO_PAGES)) as sites:
             found = measure(driver, sites, chosen, given.runs, keep)
     print(f"\n{table(row for rows in found.values() for row in rows)}\n")
     facts = {**about(given.runs, begun), "chromium": version}

@@ -71,8 +71,13 @@ class Host:
         self.line, self.refused, self.isolated = None, "", False
 
     def file(self, address: str) -> File | None:
-        path = unquote(urlsplit(address).path).lstrip("/")
-        return self.files.get(f"{path}index.html" if path.endswith("/") or not path else path)
+        return self.files.get(file_name(address))
+
+
+def file_name(address: str) -> str:
+    """The file below the folder that an address means."""
+    path = unquote(urlsplit(address).path).lstrip("/")
+    return f"{path}index.html" if path.endswith("/") or not path else path
 
 
 def _paths(folder: Path) -> list[str]:

@@ -1,16 +1,17 @@
-"""The pages that the helper is compared with: stock Pyodide, and PyScript on the same stock Pyodide.
+"""The pages that the helper is compared with: stock Pyodide, PyScript on the same stock Pyodide, and its floor.
 
-May live here: those pages, what they are made of, and what Python imports on them. Both come up in a worker, as
-the helper does, with the modules that it imports; both get the best of caching. They do less than the helper:
-they have none of its own code to load, and nothing to show.
+May live here: those pages, what they are made of, and what Python imports on them. The first two come up in a worker,
+as the helper does, with the modules that it imports; both get the best of caching. They do less than the helper:
+they have none of its own code to load, and nothing to show. The floor has its very bytes, and runs none of them.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tools.runtime import bundle
@@ -25,7 +26,7 @@ IN_BROWSER = {"js", "pyodide"}
 HEAD = '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">'
 
 # As Pyodide's documentation has it.
-STOCK_PAGE = """{head}<title>stock</title>
+STOCK_PAGE = """{head}<title>{name}</title>
 <script type="module">
 const worker = new Worker("worker.js", {{ type: "module" }});
 worker.onmessage = ({{ data }}) => {{ performance.mark("ready"); document.title = data; }};
@@ -53,6 +54,16 @@ if (!started()) {{
   watch.observe(document, {{ subtree: true, childList: true, attributes: true }});
 }}
 </script>"""
+
+
+# In the stock page: all is asked for at once, and WebAssembly is compiled while it comes.
+FLOOR_WORKER = """const fetched = async (path) => {{
+  const answer = await fetch(path);
+  return path.endsWith(".wasm") ? WebAssembly.compileStreaming(answer) : answer.arrayBuffer();
+}};
+await Promise.all({paths}.map(fetched));
+postMessage("ready");
+"""
 
 
 def imports() -> list[str]:
@@ -101,7 +112,7 @@ def stock(folder: Path) -> Path:
     folder.mkdir()
     for name in STOCK_FILES:
         shutil.copy(bundle.PYODIDE / name, folder)
-    (folder / "index.html").write_text(STOCK_PAGE.format(head=HEAD))
+    (folder / "index.html").write_text(STOCK_PAGE.format(head=HEAD, name="stock"))
     (folder / "worker.js").write_text(STOCK_WORKER.format(modules=", ".join(imports())))
     (folder / "_headers").write_text("".join(f"/{name}\n{KEPT}" for name in (*STOCK_FILES, "worker.js")))
     return folder
@@ -114,4 +125,16 @@ def pyscript(folder: Path) -> Path:
     (folder / "index.html").write_text(PYSCRIPT_PAGE.format(head=HEAD, modules=", ".join(imports())))
     with (folder / "_headers").open("a") as file:
         file.write(f"/core/*\n{KEPT}")
+    return folder
+
+
+def floor(folder: Path, files: Mapping[str, bytes]) -> Path:
+    """`files`, below their own addresses, for a worker that fetches all of them, compiles WebAssembly, and no more."""
+    paths = sorted(files)
+    for path in paths:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(files[path])
+    (folder / "index.html").write_text(STOCK_PAGE.format(head=HEAD, name="floor"))
+    (folder / "worker.js").write_text(FLOOR_WORKER.format(paths=json.dumps(paths)))
+    (folder / "_headers").write_text("".join(f"/{name}\n{KEPT}" for name in (*paths, "worker.js")))
     return folder

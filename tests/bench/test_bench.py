@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.bench import builds, pages
+from playwright.sync_api import Browser
+
+from tests.bench import builds, pages, weight
 from tests.bench.host import Host
 from tests.bench.rows import FIRST, OURS, STOCK, TAP_MS, Row, compared, table
+from tests.bench.visitors import READY
 from tests.conftest import ROOT
 from tools.runtime import bundle
 
@@ -35,6 +38,26 @@ def test_the_host_obeys_the_headers_of_the_site(site: Path) -> None:
     assert page and page.headers["Cache-Control"] == "no-cache" and page.packed and len(page.packed) < len(page.plain)
     assert "immutable" in wasm.headers["Cache-Control"] and wasm.kind == "application/wasm"
     assert host.file("/nothing") is None
+
+
+def test_the_first_answer_needs_all_that_its_floor_fetches_and_nothing_else(
+    chromium: Browser, site: Path, tmp_path: Path
+) -> None:
+    host = Host(site)
+    needed = weight.until_first_answer(chromium, host, "/helper/")
+    late = [path for path in host.asked if weight.later(path)]
+    floor = Host(pages.floor(tmp_path / "floor", needed))
+    for path in late:
+        del host.files[path.lstrip("/")]
+    page = chromium.new_page(service_workers="block")
+    for address in (f"{host.url}/helper/", f"{floor.url}/"):
+        page.goto(address)
+        assert page.evaluate(READY) > 0
+    page.close()
+    for each in (host, floor):
+        each.close()
+    assert any(path.endswith(".wasm") for path in late) and len(late) > 1
+    assert {path.lstrip("/") for path in floor.asked} == {"", "worker.js", *needed}
 
 
 def test_a_row_says_whether_its_goal_is_met() -> None:

@@ -1,4 +1,5 @@
-"""What goes over the line at a first visit: requests, and bytes as a host sends them with gzip and with brotli.
+"""What goes over the line at a first visit: requests, and bytes as a host sends them with gzip and with brotli;
+what the first answer needs apart from what comes after it.
 
 Only that measurement lives here. It is counted by the host and not in the browser, so that nothing that a worker
 fetches is missed.
@@ -13,9 +14,10 @@ import brotli
 from playwright.sync_api import Browser
 
 from tests.bench import rows
-from tests.bench.host import File, Host
+from tests.bench.host import File, Host, file_name
 from tests.bench.rows import OURS, PYSCRIPT, STOCK, Row
 from tests.bench.visitors import READY
+from tools.runtime import bundle
 
 QUALITY = 5
 """As hosts have it that compress while they send; the best one takes a minute for a file of this size."""
@@ -25,10 +27,16 @@ type Packing = Callable[[File], int]
 
 def measure(browser: Browser, sites: Mapping[str, tuple[Host, str]], guidance: str) -> list[Row]:
     print("[bench] bytes and requests ...", flush=True)
-    pages = {name: loaded(browser, host, path, python=True) for name, (host, path) in sites.items()}
+    pages = {name: loaded(browser, *sites[name], python=True) for name in (OURS, STOCK, PYSCRIPT)}
     # Without its page, whose words and styles the others have none of: the shell and Python.
     parts = {name: [(path, file) for path, file in files if _runs(path)] for name, files in pages.items()}
+    first = {name: [it for it in files if not later(it[0])] for name, files in parts.items()}
+    after = [it for it in parts[OURS] if later(it[0])]
     found = [*_compared("helper page", pages, None), *_compared("helper’s runtime", parts, rows.BYTES)]
+    found += _compared("helper’s runtime until the first answer", first, rows.BYTES_FIRST)
+    found.append(Row("helper’s runtime after it, gzip", "bytes", _sum(after, gzipped)))
+    found.append(Row("helper’s runtime after it, brotli", "bytes", _sum(after, brotlied)))
+    found.append(Row("helper’s runtime after it, requests", "", len(after)))
     page = loaded(browser, sites[OURS][0], guidance, python=False)
     found.append(Row(f"guidance page {guidance}, gzip", "bytes", _sum(page, gzipped), goal=rows.PAGE_BYTES))
     found.append(Row(f"guidance page {guidance}, brotli", "bytes", _sum(page, brotlied)))
@@ -51,6 +59,25 @@ def loaded(browser: Browser, host: Host, path: str, *, python: bool) -> list[tup
     if missing:
         raise RuntimeError(f"asked for what is not there: {missing}")
     return [(path, file) for path in host.asked if (file := host.file(path))]
+
+
+def until_first_answer(browser: Browser, host: Host, path: str) -> dict[str, bytes]:
+    """The files that a first visit fetches before Python has answered, as they lie on the host."""
+    visit = loaded(browser, host, path, python=True)
+    return {file_name(it): file.plain for it, file in visit if not later(it)}
+
+
+def later(path: str) -> bool:
+    """Whether a file is one of those that the helper's worker asks for when it has answered: packages, and functions
+    that no call runs (overrides/shell/worker.js). The others have nothing of that kind."""
+    return path.rpartition("/")[2] in _later()
+
+
+@functools.cache
+def _later() -> set[str]:
+    manifest = bundle.build()
+    lean = [manifest["lean"]["deferred"]] if manifest["lean"] else []
+    return {it["file"] for it in (*manifest["packages"].values(), *lean)}
 
 
 def _runs(path: str) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 LEVEL = 2  # without docstrings, which nobody reads there
 WASM = "pyodide.asm.wasm"
+WIDE = 300  # characters of a line that somebody may want to read
 
 
 def trace(work: Path, plays: Path, data: Path, library: Path) -> dict[str, dict[str, str]]:
@@ -74,6 +75,11 @@ def _inside(*arguments: str | Path) -> None:
 
 
 def _run(*command: str | Path) -> None:
-    done = subprocess.run([str(word) for word in command], cwd=ROOT, text=True, capture_output=True, check=False)
-    if done.returncode:
-        sys.exit(f"[bundle] failed: {' '.join(map(str, command))}\n{done.stdout}\n{done.stderr}")
+    # Into a file: of what Node writes to a pipe, the end is lost when it dies. And it quotes the line that failed,
+    # which is all of Pyodide's script.
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+        done = subprocess.run([str(word) for word in command], cwd=ROOT, stdout=said, stderr=said, check=False)
+        if done.returncode:
+            said.seek(0)
+            lines = (line.rstrip("\n")[:WIDE] for line in said)
+            sys.exit("\n".join([f"[bundle] failed: {' '.join(map(str, command[:2]))}", *lines]))

@@ -13,6 +13,7 @@ from types import FrameType
 
 site_packages, further, *arguments = sys.argv[1:]
 STOCK = "/project/node_modules/pyodide/python_stdlib.zip"
+LIBRARY = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip/"
 missed: list[str] = []
 
 
@@ -49,11 +50,11 @@ def main() -> int:
     import pytest
 
     code = int(pytest.main(["-p", "no:cacheprovider", "-m", "runtime", *arguments]))
-    if not helper.app.__file__.startswith("/lib/python314.zip/"):
+    if not helper.app.__file__.startswith(LIBRARY):
         print(f"not the shipped helper: {helper.app.__file__}")
         return 1
     if missed:
-        print(f"the shipped library lacks {sorted(set(missed))}: let inside/trace.py do what needs it")
+        print(f"the shipped library lacks {sorted(set(missed))}: let in_pyodide/trace.py do what needs it")
         return 1
     return code
 

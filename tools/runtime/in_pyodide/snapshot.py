@@ -17,12 +17,18 @@ import zipimport
 for name in modules:  # type: ignore[name-defined]  # noqa: F821
     importlib.import_module(name)
 
-# Nobody reads here what is only said to readers of the source.
-for it in [*gc.get_objects(), *sys.modules.values()]:
-    if isinstance(it, types.FunctionType | type | types.ModuleType):
-        for told in ("__doc__", "__annotate__"):
-            with contextlib.suppress(AttributeError, TypeError):  # what is built in keeps it
-                setattr(it, told, None)
+
+def untold() -> None:
+    """Nobody reads here what is only said to readers of the source. In a function, because Python loads a lazily imported
+    module as soon as a global name stands for it."""
+    for it in [*gc.get_objects(), *sys.modules.values()]:
+        if isinstance(it, types.FunctionType | type | types.ModuleType):
+            for told in ("__doc__", "__annotate__"):
+                with contextlib.suppress(AttributeError, TypeError):  # what is built in keeps it
+                    setattr(it, told, None)
+
+
+untold()
 typing.clear_overloads()
 linecache.clearcache()
 re.purge()
