@@ -124,7 +124,8 @@ def advance(model: Model, at: int) -> Step:
     given: list[Effect] = [effects.vibrate(VIBRATIONS[newest])]
     if sounds(model):
         given.append(effects.sound(SOUNDS[newest]))
-    return announced(model, f"announce.{newest}"), given
+    over = newest == machine.END and later.is_last
+    return announced(model, "announce.last" if over else f"announce.{newest}"), given
 
 
 def sounds(model: Model) -> bool:
