@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds; only ever waited for in vain by a test that fails."""
 
 SEEN = """(selector) => [...document.querySelectorAll(selector)].some((one) =>

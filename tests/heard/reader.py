@@ -139,8 +139,8 @@ def reading(folder: Path, language: str) -> Iterator[Reader]:
     with ExitStack() as stack:
         speech = stack.enter_context(voice(folder))
         environment = {
-            **os.environ, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "LC_ALL": "C.UTF-8", "LANGUAGE": language, "TZ": ZONES[language],
-             "SPEECHD_ADDRESS": f"unix_socket:{speech.path}",
+            **os.environ, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "LC_ALL": "C.UTF-8",
+            "LANGUAGE": language, "TZ": ZONES[language], "SPEECHD_ADDRESS": f"unix_socket:{speech.path}",
             "DISPLAY": stack.enter_context(webdriver.screen()), "GTK_MODULES": "gail:atk-bridge",
         }  # fmt: skip
         bus = subprocess.Popen(
