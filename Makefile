@@ -11,12 +11,13 @@ STAMP =
 ROWS =
 RUNS = 5
 
-.PHONY: serve test quick site check words translations numbers bench pictures setup setup-browser lock clean
+.PHONY: heard serve test quick site check words translations numbers bench pictures setup setup-browser lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make serve   the site with live reload, the helper working (PORT=8000, LANGUAGE=de for one language, RUNTIME=plain for Pyodide as it comes)"
 	@echo "make test    every test          make quick   those that need no browser"
+	@echo "make heard   what a screen reader says, once more as text in tests/heard/transcripts/"
 	@echo "make check   lint, types, structure, words"
 	@echo "make words   spelling, glossary, readability of every page"
 	@echo "make translations   what is stale or missing (STAMP=docs/de/x.md: this one is up to date)"
@@ -47,7 +48,11 @@ test: setup-browser
 # What needs no browser, with fewer examples: an answer while one still remembers the question.
 quick: setup
 	@HYPOTHESIS_PROFILE=quick $(RUN) -m pytest -q -n auto --dist worksteal -m "not slow" \
-		--ignore tests/browser --ignore tests/engines --ignore tests/hosts --ignore tests/bench
+		--ignore tests/browser --ignore tests/engines --ignore tests/heard --ignore tests/hosts --ignore tests/bench
+
+# What a screen reader says, kept in tests/heard/transcripts/ to be read.
+heard: setup-browser
+	@TRANSCRIPTS=tests/heard/transcripts $(RUN) -m pytest -q -n 0 tests/heard
 
 check: setup
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy

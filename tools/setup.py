@@ -27,6 +27,7 @@ CHROMIUM_SHELL = "chromium-headless-shell"
 FIREFOX_NAMES = ("firefox-esr", "firefox")
 MINI_BROWSER = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
+AT_SPI = Path("/usr/libexec/at-spi-bus-launcher")
 
 
 def say(text: str) -> None:
@@ -142,6 +143,7 @@ PROGRAMS = {
     "nginx": ["nginx-light"],
     "apache": ["apache2"],
     "libical": ["libical3"],
+    "orca": ["orca", "at-spi2-core", "dbus-x11", "xvfb", "xdotool", "firefox-esr"],
 }
 """What tests use besides Chromium, and the packages of Debian and Ubuntu that bring it."""
 
@@ -154,6 +156,8 @@ def lacking() -> dict[str, str]:
         "nginx": shutil.which("nginx") and Path("/etc/nginx/mime.types").exists(),
         "apache": shutil.which("apache2") and APACHE_MODULES.exists(),
         "libical": ctypes.util.find_library("ical"),
+        "orca": all(shutil.which(name) for name in ("orca", "dbus-daemon", "Xvfb", "xdotool", FIREFOX_NAMES[0]))
+        and AT_SPI.exists(),
     }
     return {
         name: f"{name} is not installed (Debian, Ubuntu: apt install {' '.join(PROGRAMS[name])})"

@@ -113,7 +113,8 @@ def advance(model: Model, at: int) -> Step:
     model = replace(model, timer=later, notices=(*model.notices, *missed)[-MAX_NOTICES:], sharing=sharing)
     newest = crossed[-1].kind
     given = signals.given(newest, model.setup.signals, sounds(model), spoken=not late)
-    return announced(model, f"announce.{newest}"), given
+    over = newest == machine.END and later.is_last
+    return announced(model, "announce.last" if over else f"announce.{newest}"), given
 
 
 def sounds(model: Model) -> bool:

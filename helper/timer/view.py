@@ -73,7 +73,7 @@ def next_change(model: Model, now: int) -> int | None:
 def announcement(model: Model, now: int, texts: Texts) -> str:
     """What a screen reader is to say after the last event; empty for nothing."""
     who = _who(model, model.timer.segment, texts) if model.timer.is_on else ""
-    left = texts.length(abs(_shown(model, now)) // 1000)
+    left = texts.length(abs(-(-_shown(model, now) // 1000)))  # rounded as the digits are
     said = (
         sharing.say(model.sharing, texts) if key == sharing.TOLD else texts.say(key, who=who, left=left)
         for key in model.announce

@@ -65,7 +65,8 @@ export function startEffects(root, send) {
     clear_address: () => history.replaceState(history.state, "", location.pathname + location.search),
     focus: ({ name }, asked) => {
       before = /** @type {HTMLElement | null} */ (document.activeElement);
-      requestAnimationFrame(() => {
+      // In the frame after next: of a field that is filled in the same breath a screen reader hears one frame later, and would go back to it.
+      requestAnimationFrame(() => requestAnimationFrame(() => {
         const part = root.querySelector(`[data-focus="${name}"]`);
         if (part) reveal(part, asked);
         if (part instanceof HTMLDetailsElement) part.open = true;
@@ -73,7 +74,7 @@ export function startEffects(root, send) {
         // Left to itself, a browser takes a tall part to be in view while its beginning is not.
         const { top = 0, bottom = 0 } = part?.getBoundingClientRect() ?? {};
         if (top < 64 || bottom > innerHeight) part?.scrollIntoView();
-      });
+      }));
     },
     focus_back: () => requestAnimationFrame(() => before?.focus()),
     // Whether anything was saved, no page can know.

@@ -205,7 +205,8 @@ function ownData() {
   return Object.fromEntries([...document.querySelectorAll("script[data-for]")].map((script) => [script.dataset.for, JSON.parse(script.textContent)]));
 }
 
-root.addEventListener("click", (event) => {
+// On the document: what is within an element that listens for clicks, some screen readers call "clickable".
+document.addEventListener("click", (event) => {
   const button = around(event, "[data-send], [data-retry], [data-reload]");
   if (!button || button.tagName === "FORM") return;
   if (button.matches("[data-retry]")) return retry();
@@ -239,8 +240,9 @@ root.addEventListener("input", (event) => {
 // The keys of a part work while the focus is in it (WCAG 2.1.4), and come before the theme's own, which take N for "next page".
 addEventListener("keydown", (event) => {
   const part = around(event, "[data-keys]");
-  const type = part && JSON.parse(part.dataset.keys ?? "{}")[event.key.toLowerCase()];
-  if (!type || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+  const letter = event.altKey && /^Key(.)$/.exec(event.code)?.[1]; // with Alt, past a screen reader that has these letters itself
+  const type = part && JSON.parse(part.dataset.keys ?? "{}")[(letter || event.key).toLowerCase()];
+  if (!type || event.repeat || event.ctrlKey || event.metaKey || (event.altKey && !letter)) return;
   if (around(event, event.key === " " ? "button, a, summary, input" : "input, textarea")) return;
   event.preventDefault();
   event.stopImmediatePropagation();

@@ -5,7 +5,7 @@ import { around, one } from "./dom.js";
 
 /** @param {HTMLElement} root */
 export function startSheets(root) {
-  root.addEventListener("click", (event) => {
+  document.addEventListener("click", (event) => {
     const opener = around(event, "[data-sheet]");
     if (opener) /** @type {HTMLDialogElement} */ (one(root, `#${opener.dataset.sheet}`)).showModal();
     /** @type {HTMLDialogElement | null} */

@@ -25,7 +25,7 @@ export function startTabs(within) {
     panelOf(tab).setAttribute("role", "tabpanel");
   }
   list.addEventListener("keydown", keys);
-  root.addEventListener("click", clicked);
+  document.addEventListener("click", clicked); // as in helper.js
   addEventListener("hashchange", follow);
   open(toolOf(tabs[0]));
   follow();

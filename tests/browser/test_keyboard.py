@@ -141,6 +141,8 @@ def test_a_phrase_by_keys(page: Page, language: str) -> None:
 
 def test_the_language_the_menu_and_the_search_by_keys(page: Page) -> None:
     page.goto("/calls/")
+    tab_to(page, ".md-select summary")
+    page.keyboard.press("Enter")
     tab_to(page, "[hreflang=de]")
     page.keyboard.press("Enter")
     page.wait_for_url("**/de/calls/")

@@ -73,7 +73,7 @@ def test_right_to_left_is_mirrored(page: Page) -> None:
 
 def test_the_language_switch_can_be_used(page: Page) -> None:
     page.goto("/cs/calls/formats/")
-    page.click(".md-header .md-select button")
+    page.click(".md-header .md-select summary")
     page.click(".md-select__link[hreflang=ar]")
     page.wait_for_url("**/ar/calls/formats/")
 

@@ -44,7 +44,7 @@ def test_reading_from_the_home_page_on(window: Window, server: Server) -> None:
 def test_changing_the_language_leads_to_the_same_page(window: Window, server: Server) -> None:
     window.open(f"{server.url}/calls/formats/")
     heading = window.text("h1")
-    window.click(".md-select button")
+    window.click(".md-select summary")
     window.click(".md-select [hreflang=de]")
     window.until("() => document.documentElement?.lang === 'de'")
     assert window.path() == "/de/calls/formats/"

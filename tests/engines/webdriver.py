@@ -134,11 +134,12 @@ class Driven(Window):
 
 
 @contextmanager
-def firefox(folder: Path) -> Iterator[Driven]:
-    """A headless Firefox with a new profile in `folder`."""
+def firefox(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Driven]:
+    """A Firefox with a new profile in `folder`: headless, unless `environment` says where it is to be seen."""
     (folder / "user.js").write_text('user_pref("marionette.port", 0);')
     program = next(path for name in FIREFOX_NAMES if (path := shutil.which(name)))
-    with _running([program, "--marionette", "--headless", "--no-remote", "--profile", str(folder)]):
+    command = [program, "--marionette", "--no-remote", "--profile", str(folder)]
+    with running(command if environment else [*command, "--headless"], environment=environment):
         place = folder / "MarionetteActivePort"
         _await(lambda: place.exists() and place.read_text().strip())
         wire = Marionette(int(place.read_text()))
@@ -150,9 +151,9 @@ def firefox(folder: Path) -> Iterator[Driven]:
 def webkit(folder: Path) -> Iterator[Driven]:
     """WebKitGTK's small browser on a screen that nobody sees. It keeps nothing, so `folder` stays empty."""
     port = _free_port()
-    with _screen() as display:
+    with screen() as display:
         environment = {"DISPLAY": display, "NO_AT_BRIDGE": "1", "LIBGL_ALWAYS_SOFTWARE": "1"}
-        with _running(["WebKitWebDriver", "--host=127.0.0.1", f"--port={port}"], environment=environment):
+        with running(["WebKitWebDriver", "--host=127.0.0.1", f"--port={port}"], environment=environment):
             wire = Http(f"http://127.0.0.1:{port}")
             _await(lambda: _listens(port))
             options = {"binary": glob.glob(MINI_BROWSER)[0], "args": ["--automation"]}
@@ -165,15 +166,15 @@ def webkit(folder: Path) -> Iterator[Driven]:
 
 
 @contextmanager
-def _screen() -> Iterator[str]:
+def screen() -> Iterator[str]:
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]
-    with _running(command, pass_fds=(writing,)):
+    with running(command, pass_fds=(writing,)):
         yield f":{os.read(reading, 16).decode().strip()}"
 
 
 @contextmanager
-def _running(
+def running(
     command: list[str], pass_fds: tuple[int, ...] = (), environment: Mapping[str, str] | None = None
 ) -> Iterator[None]:
     quiet = subprocess.DEVNULL

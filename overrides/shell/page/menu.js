@@ -1,15 +1,16 @@
-// The menu in the header: closes on Escape, and when somebody goes on elsewhere.
+// The menus in the header: one closes on Escape, and when somebody goes on elsewhere.
 
 import { around, one } from "../dom.js";
 
-/** @type {HTMLDetailsElement} */
-const menu = one(document, "[data-menu]");
+const menus = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("[data-menu]"));
 
 addEventListener("click", (event) => {
-  if (around(event, "[data-menu]") !== menu || around(event, "label")) menu.open = false;
+  for (const menu of menus) if (around(event, "[data-menu]") !== menu || around(event, "label")) menu.open = false;
 });
 addEventListener("keydown", ({ key }) => {
-  if (key !== "Escape" || !menu.open) return;
-  menu.open = false;
-  one(menu, "summary").focus();
+  for (const menu of menus) {
+    if (key !== "Escape" || !menu.open) continue;
+    menu.open = false;
+    one(menu, "summary").focus();
+  }
 });
