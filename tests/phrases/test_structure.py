@@ -136,7 +136,8 @@ def test_the_card_has_the_fifteen_most_needed(sheets: Sheets) -> None:
 def test_the_cards_emergency_numbers_are_those_of_the_danger_page(language: str) -> None:
     line = str(words.read(ROOT / "docs" / language)["phrases.card.emergency"])
     known = set(re.findall(r"tel:(\d+)", (ROOT / "docs" / language / "danger.md").read_text(encoding="utf-8")))
-    own = {"en": {"112", "999", "911", "000"}, "de": {"112", "110", "144", "133", "117"}}  # where most readers of a language are
+    # Where most readers of a language are:
+    own = {"en": {"112", "999", "911", "000"}, "de": {"112", "110", "144", "133", "117"}}
     assert set(re.findall(r"\d+", line)) == own[language] <= known
     crisis = str(words.read(ROOT / "docs" / language)["phrases.card.crisis"])
     crisis = crisis.replace("116 123", "116123").replace("13 11 14", "131114")
