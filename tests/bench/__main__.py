@@ -20,7 +20,7 @@ from typing import Any
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from tests.bench import blocks, builds, lateness, memory, pages, reactions, start_up, weight
+from tests.bench import blocks, builds, lateness, lighthouse, memory, pages, reactions, start_up, weight
 from tests.bench.host import Host
 from tests.bench.rows import FLOOR, OURS, PYSCRIPT, STOCK, Row, table
 from tests.built import build_site
@@ -28,7 +28,7 @@ from tools.chromium import launch
 from tools.runtime import bundle
 from tools.sources.problems import ROOT
 
-PARTS = ("start_up", "weight", "reactions", "blocks", "memory", "lateness", "edits", "builds")
+PARTS = ("start_up", "weight", "reactions", "blocks", "memory", "lateness", "lighthouse", "edits", "builds")
 MINUTES = {
     "start_up": 13,
     "weight": 1,
@@ -36,6 +36,7 @@ MINUTES = {
     "blocks": 3,
     "memory": 3,
     "lateness": 3,
+    "lighthouse": 5,
     "edits": 1,
     "builds": 6,
 }
@@ -83,6 +84,7 @@ def measure(
         "blocks": lambda: blocks.measure(browser, sites[OURS][0], HELPER, runs),
         "memory": lambda: memory.measure(driver, sites[OURS][0], HELPER),
         "lateness": lambda: lateness.measure(driver, sites[OURS][0].url + HELPER),
+        "lighthouse": lambda: lighthouse.measure(driver, sites[OURS][0], runs),
         "edits": lambda: builds.edits(runs),
         "builds": lambda: builds.measure(runs),
     }

@@ -36,6 +36,7 @@ BYTES_FIRST = Goal(0.45)
 PAGE_BYTES = Goal(120_000, absolute=True)
 BLOCK_MS = Goal(50, absolute=True)
 TAP_MS = Goal(50, absolute=True)
+NO_POINTS = Goal(0, absolute=True)
 FLAT = Goal(1.05)
 BUILD = Goal(1.30)
 

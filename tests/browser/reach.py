@@ -8,6 +8,8 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 SIZES = [(320, 480), (360, 640), (375, 548), (390, 664), (740, 360)]
+ZOOMED = [(320, 256), (640, 320)]
+"""What is left of a window of 1280 by 1024 at 400 %, and a small phone on its side at half of its size."""
 COVERED = """() => {
   const scope = document.querySelector("dialog[open]") ?? document.body;
   const controls = "a[href], button, select, textarea, summary, input:not([type=hidden]), [role=option]";

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import SCHEMES, set_scheme
 from tests.browser.conftest import Clock, NewContext, act, helper_url, more, tab, when_ready
-from tests.browser.reach import SIZES, covered
+from tests.browser.reach import SIZES, ZOOMED, covered
 from tests.browser.test_access import addresses, opened
 from tests.browser.test_access_helper import timer_states
 
@@ -150,7 +150,7 @@ def test_every_control_of_the_timer_is_within_reach_and_stands_out(new_context: 
         if state in ASIDE:
             continue
         seen += 1
-        for width, height in SIZES:
+        for width, height in (*SIZES, *ZOOMED):
             page.set_viewport_size({"width": width, "height": height})
             found += [f"{state}, {width}x{height}: {it}" for it in covered(page)]
             wide = page.evaluate("document.documentElement.scrollWidth")
