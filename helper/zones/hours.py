@@ -153,23 +153,20 @@ class Verdict:
     """answer  YES, TEXT (text first) or NO
     until   when the good time that is now ends; None when it does not within the horizon, or is not now
     next    the next good window where it is not good now; None when there is none within the horizon
-    mine    whether it is in my own hours too
     """
 
     answer: str
     until: int | None
     next: Window | None
-    mine: bool
 
 
-def may_i_call(mine: Person | None, theirs: Person, text_first: bool, now: int) -> Verdict:
-    """The verdict at `now`. My own hours do not forbid a call; they are only told."""
+def may_i_call(theirs: Person, text_first: bool, now: int) -> Verdict:
+    """The verdict at `now`. My own hours are not asked about: whoever wants to call now is awake."""
     windows = good((theirs,), now, now + HORIZON)
-    in_mine = mine is None or is_good(mine, now)
     if not windows or windows[0].start > now:
-        return Verdict(NO, None, windows[0] if windows else None, in_mine)
+        return Verdict(NO, None, windows[0] if windows else None)
     end = windows[0].end
-    return Verdict(TEXT if text_first else YES, end if end < now + HORIZON else None, None, in_mine)
+    return Verdict(TEXT if text_first else YES, end if end < now + HORIZON else None, None)
 
 
 def when_both(mine: Person, theirs: Person, now: int) -> tuple[Window, ...]:

@@ -89,8 +89,6 @@ def facts(
             yield say("fact.lasts_both", left=left, time=until, mine=speech.time(found.until, mine))
         else:
             yield say("fact.lasts", left=left, time=until)
-    if not found.mine:
-        yield say("fact.not_mine")
 
 
 def _next(speech: Speech, window: Window | None, theirs: Place, mine: Place | None, now: int) -> str:

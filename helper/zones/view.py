@@ -113,7 +113,7 @@ def _found(model: Model, now: int) -> Verdict | None:
     theirs = model.person(THEIRS)
     if theirs is None:
         return None
-    return may_i_call(model.person(MINE), theirs, model.setup.text_first, now - now % MINUTE)
+    return may_i_call(theirs, model.setup.text_first, now - now % MINUTE)
 
 
 def _pair(model: Model) -> Pair | None:
