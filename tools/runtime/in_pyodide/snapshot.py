@@ -19,8 +19,8 @@ for name in modules:  # type: ignore[name-defined]  # noqa: F821
 
 
 def untold() -> None:
-    """Nobody reads here what is only said to readers of the source. In a function, because Python loads a lazily imported
-    module as soon as a global name stands for it."""
+    """Nobody reads here what is only said to readers of the source. In a function, because Python loads a lazily
+    imported module as soon as a global name stands for it."""
     for it in [*gc.get_objects(), *sys.modules.values()]:
         if isinstance(it, types.FunctionType | type | types.ModuleType):
             for told in ("__doc__", "__annotate__"):
