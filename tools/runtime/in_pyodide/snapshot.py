@@ -29,6 +29,7 @@ def untold() -> None:
 
 
 untold()
+del untold  # or it would be part of the memory
 typing.clear_overloads()
 linecache.clearcache()
 re.purge()
