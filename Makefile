@@ -43,15 +43,16 @@ site: setup
 # The runtime first, so that tests that run side by side need not wait for each other to build it.
 test: setup-browser
 	@$(RUN) -m tools.runtime.bundle
-	@$(RUN) -m pytest -n auto --dist worksteal
+	@$(RUN) -m pytest -n auto --dist worksteal --ignore tests/heard
 
 # What needs no browser, with fewer examples: an answer while one still remembers the question.
 quick: setup
 	@HYPOTHESIS_PROFILE=quick $(RUN) -m pytest -q -n auto --dist worksteal -m "not slow" \
 		--ignore tests/browser --ignore tests/engines --ignore tests/heard --ignore tests/hosts --ignore tests/bench
 
-# What a screen reader says, kept in tests/heard/transcripts/ to be read.
+# What a screen reader says, kept in tests/heard/transcripts/ to be read. By itself: it hears what comes when, so the machine must be quiet.
 heard: setup-browser
+	@$(PYTHON) tools/setup.py --heard
 	@TRANSCRIPTS=tests/heard/transcripts $(RUN) -m pytest -q -n 0 tests/heard
 
 check: setup

@@ -45,12 +45,6 @@ settings.register_profile("pyodide", max_examples=40, deadline=None, database=No
 settings.load_profile("pyodide" if IN_PYODIDE else os.environ.get("HYPOTHESIS_PROFILE", "here"))
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Half as many again as there are processors: a browser waits for half of its time."""
-    return max(2, (os.process_cpu_count() or 1) * 3 // 2)
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest comes first, so that at the end no worker is alone with it."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)

@@ -146,6 +146,8 @@ PROGRAMS = {
     "orca": ["orca", "at-spi2-core", "dbus-x11", "xvfb", "xdotool", "firefox-esr"],
 }
 """What tests use besides Chromium, and the packages of Debian and Ubuntu that bring it."""
+HEARD = {"orca"}
+"""What only `make heard` uses."""
 
 
 def lacking() -> dict[str, str]:
@@ -166,14 +168,15 @@ def lacking() -> dict[str, str]:
     }
 
 
-def programs() -> None:
+def programs(names: set[str]) -> None:
     """What else the tests run or read with; skipped where it cannot be had."""
-    if not lacking():
+    wanted = names & set(lacking())
+    if not wanted:
         return
-    say(f"installing for the tests, if it can be had: {', '.join(lacking())} ...")
-    for name in lacking():
+    say(f"installing for the tests, if it can be had: {', '.join(sorted(wanted))} ...")
+    for name in sorted(wanted):
         apt_install(*PROGRAMS[name])
-    for advice in lacking().values():
+    for advice in (advice for name, advice in lacking().items() if name in wanted):
         say(f"{'NOT TESTED HERE: ' if os.environ.get('CI') else ''}{advice}; its tests are skipped")
 
 
@@ -203,8 +206,10 @@ def main() -> None:
     npm_packages()
     if "--browser" in sys.argv:
         browser()
-        programs()
+        programs(set(PROGRAMS) - HEARD)
         readers()
+    if "--heard" in sys.argv:
+        programs(HEARD)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
 
 MORE = ".turn [data-send='timer.more']"
 PHONE = {"width": 360, "height": 740}
+ALLOWED = ["screen-wake-lock", "clipboard-write"]  # by phones without asking; the headless shell wants to be told
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +77,10 @@ def new_context(chromium: Browser, server: Server, watch: Watch) -> Iterator[New
     def make(**options: object) -> BrowserContext:
         # Without a service worker, unless asked for: the tests' faults are to reach the page.
         # A device that says UTC may only be hiding, and is asked; this clock is the same, and somebody's.
-        own = {"viewport": PHONE, "base_url": server.url, "service_workers": "block", "timezone_id": "Africa/Abidjan"}
+        own = {
+            "viewport": PHONE, "base_url": server.url, "service_workers": "block", "timezone_id": "Africa/Abidjan",
+            "permissions": ALLOWED,
+        }  # fmt: skip
         settings = {**own, **options}
         context = chromium.new_context(**settings)  # type: ignore[arg-type]
         context.on("page", watch.attach)

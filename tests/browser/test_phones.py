@@ -14,13 +14,12 @@ from tests.browser.test_timer import CALL, LEFT, start
 from tests.browser.test_zones import choose, opened
 
 NOTE = f"{CALL} .note"
-LIT = ["screen-wake-lock"]  # what phones allow without asking, and a browser without a window only when told
 
 
 @pytest.fixture
 def page(new_context: NewContext) -> Page:
     """Of a phone that says where it is: one that says UTC is asked first."""
-    return new_context(timezone_id="Europe/Berlin", permissions=LIT).new_page()
+    return new_context(timezone_id="Europe/Berlin").new_page()
 
 
 def in_sight(page: Page, it: Locator) -> None:
@@ -78,7 +77,7 @@ def test_after_a_reload_one_tap_brings_the_sound_back(page: Page, language: str)
 
 
 def test_whoever_opens_a_link_is_asked_to_tap(new_context: NewContext, language: str) -> None:
-    mine, theirs = new_context().new_page(), new_context(permissions=LIT).new_page()
+    mine, theirs = new_context().new_page(), new_context().new_page()
     start(mine, "en")
     fragment = mine.evaluate("JSON.parse(document.querySelector('[data-send=\"timer.share\"]').dataset.with).fragment")
     theirs.add_init_script(phones.UNTAPPED)

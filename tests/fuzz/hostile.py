@@ -38,9 +38,10 @@ CALL_1 = (
 ZONES_1 = "zones=1&mine=Europe/Berlin&mine_hours=0900-2130&theirs=America/Vancouver&theirs_hours=0900-2130"
 ZONES = shared_zones.write(shared_zones.Shared("Europe/Berlin", Hours(), "America/Vancouver", Hours()))
 ALONE = alone.write(alone.Alone("Europe/Berlin", Week((Slot(31, Hours()),)), True, ("en",), ("listen",)))
+PLACES = ("time-zones", "my-hours")
 LINKS = [
-    CALL, CALL_1, ZONES, ZONES_1, ALONE, "my-hours", "3-3", "4-4-feedback-6", "open-15", "bookend-20",
-    "say=no-video-room", "time-zones",
+    CALL, CALL_1, ZONES, ZONES_1, ALONE, "3-3", "4-4-feedback-6", "open-15", "bookend-20", "say=no-video-room",
+    *PLACES,
 ]  # fmt: skip
 """What may stand after the # sign: of this version, of earlier ones, and as people type it."""
 
