@@ -98,6 +98,7 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     expect(page.locator(".marked")).not_to_be_empty()
     yield "in step by voice"
     act(page, "less")
+    expect(page.locator(".more")).to_be_hidden()
     more(page)
     page.evaluate(REFUSED)
     page.click(".more [data-send='timer.share']")
