@@ -100,6 +100,7 @@ def test_a_phrase_is_shown_large(window: Window, server: Server, language: str) 
     window.click(".tools [href='#say-it']")
     window.click(".say .tiles a[data-send]")
     window.see(".say-large:not([hidden])")
+    window.until("() => document.querySelector('.say-large').contains(document.activeElement)")  # it stands still
     words = window.text(".say-words")
     window.click("[data-send='phrases.next']")
     window.until("(words) => document.querySelector('.say-words').textContent !== words", words)
