@@ -16,7 +16,7 @@ RUNS = 5
 
 help:
 	@echo "make serve   the site with live reload, the helper working (PORT=8000, LANGUAGE=de for one language, RUNTIME=plain for Pyodide as it comes)"
-	@echo "make test    every test          make quick   those that need no browser"
+	@echo "make test    every test but what make heard runs          make quick   those that need no browser"
 	@echo "make heard   what a screen reader says, once more as text in tests/heard/transcripts/"
 	@echo "make check   lint, types, structure, words"
 	@echo "make words   spelling, glossary, readability of every page"

@@ -13,6 +13,9 @@ from typing import Protocol
 
 type Words = Mapping[str, str | Mapping[str, str]]
 
+MONDAY = datetime(2001, 1, 1)
+"""Some Monday: a date to hang a day of the week or a time of day on."""
+
 
 class Locale(Protocol):
     """What the helper needs to know about a language. A `wall` is what a clock on the wall shows: a

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from helper.texts import Texts
+from helper.texts import MONDAY, Texts
 from helper.timer.codec import PRESETS, read_preset, write_preset
 from helper.timer.plan import SHARE, Plan
 
@@ -37,8 +36,6 @@ UNTOUCHED, BEFORE = write_preset(Plan()), "before"
 SLOT = re.compile(r"\{(" + "|".join((*SLOTS, *GIVEN)) + r")\}")
 TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 MAX_TYPED = 60
-MONDAY = datetime(2001, 1, 1)
-"""Some Monday: a date to hang a day of the week or a time of day on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,10 @@ MEANT = {
 }
 
 
+UNSURE = {"range": "range", "feedback_or_total": "feedback_or_total", "other_turns": "other", "question": "other"}
+"""What leaves a doubt wherever it stands, and which."""
+
+
 class Doubt(NamedTuple):
     """What is unclear (a key of docs/<language>/words/phrases.yml, `read.doubt`), where in the message, and in minutes
     what it takes (`n`) and what there is (`other`)."""
@@ -165,14 +169,11 @@ def _lengths(by_name: dict[str, list[Found]], doubts: list[Doubt], parsed: Parse
 
 def _planned(reading: Reading, by_name: dict[str, list[Found]], parsed: Parsed, doubts: list[Doubt]) -> Reading:
     """The reading with its plan, and with the doubts about it."""
-    doubts += [Doubt("range", parsed.quote(it.start, it.end)) for it in by_name.get("range", ()) if not _is_even(it)]
     doubts += [
-        Doubt("feedback_or_total", parsed.quote(it.start, it.end)) for it in by_name.get("feedback_or_total", ())
-    ]
-    doubts += [
-        Doubt("other", parsed.quote(it.start, it.end))
-        for name in ("other_turns", "question")
+        Doubt(key, parsed.quote(it.start, it.end))
+        for name, key in UNSURE.items()
         for it in by_name.get(name, ())
+        if name != "range" or not _is_even(it)
     ]
     turns, kinds = _turns(by_name, parsed, doubts), [it for it in (OPEN, THEME, BOOKEND) if it in by_name]
     wished = {wish for name, wish in MEANT.items() if name in by_name}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from helper.phrases.slots import MONDAY, format_name
+from helper.phrases.slots import format_name
 from helper.shorthand.reading import BLOCKING, MAYBE, NO, UNTIL, YES, Doubt, Reading
-from helper.texts import Texts
+from helper.texts import MONDAY, Texts
 from helper.timer.plan import OPEN, SHARE, Plan
 
 DAY_MINUTES = 24 * 60

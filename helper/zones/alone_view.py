@@ -6,10 +6,10 @@ What it is made of is alone.py's.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 
 from helper import sharing
-from helper.texts import Texts
+from helper.texts import MONDAY, Texts
 from helper.zones import alone
 from helper.zones.alone import Alone
 from helper.zones.form import OWN
@@ -17,7 +17,6 @@ from helper.zones.hours import EVERY_DAY, Hours, Slot, Week
 from helper.zones.model import Model
 from helper.zones.sentences import Speech
 
-MONDAY = date(2024, 1, 1)
 IN_A_ROW = 3
 """So many days one after the other are named by the first and the last of them."""
 
@@ -77,20 +76,16 @@ def _slot(texts: Texts, slot: Slot) -> str:
     days = _days(texts, slot.days)
     if slot.hours == Hours(0, 0):
         return texts.say("own.slot_always", days=days)
-    start, end = (texts.locale.time(_wall(it)) for it in (slot.hours.earliest, slot.hours.latest))
+    start, end = (texts.locale.time(MONDAY + timedelta(minutes=it)) for it in (slot.hours.earliest, slot.hours.latest))
     key = "own.slot_night" if slot.hours.rest[1] else "own.slot"
     return texts.say(key, days=days, **{"from": start}, until=end)
-
-
-def _wall(minute: int) -> datetime:
-    return datetime.combine(MONDAY, time()) + timedelta(minutes=minute)
 
 
 def _days(texts: Texts, days: int) -> str:
     """Days of the week in words: "every day", "Monday to Friday, Sunday"."""
     if days == EVERY_DAY:
         return texts.say("own.every_day")
-    names = [texts.locale.weekday(datetime.combine(MONDAY + timedelta(days=day), time())) for day in range(7)]
+    names = [texts.locale.weekday(MONDAY + timedelta(days=day)) for day in range(7)]
     rows: list[list[str]] = [[]]
     for day, name in enumerate(names):
         if days >> day & 1:

@@ -17,14 +17,11 @@ from mkdocs.utils import get_relative_url
 
 from helper.phrases.moments import TILES
 from helper.phrases.slots import GIVEN
-from helper.shorthand import lexicon
 from tools import once
 from tools.sources import phrases, words
-from tools.sources.phrasebook import SLOT, Phrasebook
+from tools.sources.phrasebook import SLOT, SPOKEN, Phrasebook
 from tools.sources.phrases import ITEM, SEARCH
 from tools.sources.words import Text
-
-SPOKEN, SHORTHAND = "phrases.spoken.", lexicon.START
 
 _books: dict[str, Phrasebook]
 _names: dict[str, str]
@@ -94,15 +91,13 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
         found = {it.id: it for phase in phases for it in phase.situations}
         context["phrase_phases"] = phases
         context["phrase_tiles"] = [found[name] for name in TILES if name in found]
-        context["phrases_data"] = {"page": code, "languages": {name: _data(name) for name in _books}}
+        context["phrases_data"] = {
+            "page": code,
+            "languages": {name: book.as_data(_names[name], _words[name]) for name, book in _books.items()},
+        }
     if page.meta.get("template") == "card.html":
         context["card"] = _card(code)
     return context
-
-
-def _data(language: str) -> dict[str, object]:
-    spoken = {key: text for key, text in _words[language].items() if key.startswith((SPOKEN, SHORTHAND))}
-    return {"name": _names[language], "words": spoken, "phases": _books[language].as_data()}
 
 
 def _card(language: str) -> list[str]:

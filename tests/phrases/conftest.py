@@ -30,12 +30,7 @@ def data(sheets: dict[str, Phrasebook], language: str) -> dict[str, object]:
 
 
 def whole(sheet: Phrasebook, code: str) -> dict[str, object]:
-    spoken = {
-        key: text
-        for key, text in words.read(ROOT / "docs" / code).items()
-        if key.startswith(("phrases.spoken.", "shorthand."))
-    }
-    return {"name": code.upper(), "words": spoken, "phases": sheet.as_data()}
+    return sheet.as_data(code.upper(), words.read(ROOT / "docs" / code))
 
 
 @dataclass

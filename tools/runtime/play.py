@@ -36,7 +36,6 @@ ZONES = {
 }
 OWN = {"own_day_0": "on", "own_other_5": "on", "own_from": "22:00", "own_until": "06:00", "own_speaks_de": "on"}
 PHRASES = {"ask_minutes": "30", "ask_format": "share", "ask_text_first": "on", "slot_minutes": "3"}
-SENT = ("phrases.spoken.", "shorthand.")
 READ = ("OR 3/3 w/ fb till 9pm CET? text first", "wer hat 10 min für ein 5/5, bis 21 Uhr? 3", "not 3/3", "so so")
 LINK = "zones=1&mine=Europe%2FBerlin&mine_hours=0900-2130&theirs=America%2FVancouver&theirs_hours=0900-2130"
 
@@ -49,14 +48,7 @@ def plays(docs: Path) -> list[dict[str, object]]:
     folders = {path.name: path for path in sorted(docs.iterdir()) if (path / "words").is_dir()}
     known = {language: dict(words.read(folder)) for language, folder in folders.items()}
     sheets = phrases.read_all(folders)
-    data = {
-        language: {
-            "name": language,
-            "words": {key: text for key, text in known[language].items() if key.startswith(SENT)},
-            "phases": sheet.as_data(),
-        }
-        for language, sheet in sheets.items()
-    }
+    data = {language: sheet.as_data(language, known[language]) for language, sheet in sheets.items()}
     return [
         {
             "language": language,

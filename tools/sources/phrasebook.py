@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from helper.shorthand import lexicon
+from tools.sources.words import Text
+
 SLOT = re.compile(r"\{(\w+)\}")
+SPOKEN = "phrases.spoken."
+"""How the keys of the words begin that are said together with a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,15 @@ class Phrasebook:
     def phrases(self) -> list[Phrase]:
         return [phrase for phase in self.phases for situation in phase.situations for phrase in situation.phrases]
 
-    def as_data(self) -> list[dict[str, object]]:
-        """What the helper gets of it (helper/phrases/book.py reads it)."""
-        return [
+    def as_data(self, name: str, texts: Mapping[str, Text]) -> dict[str, object]:
+        """What the helper gets of a language (helper/phrases/book.py reads it): what it calls itself, those of its
+        `texts` that are spoken or by which a request is read, and the phrases."""
+        words = {key: text for key, text in texts.items() if key.startswith((SPOKEN, lexicon.START))}
+        phases = [
             {"id": phase.id, "title": phase.title, "situations": [
                 {"id": it.id, "title": it.title, "note": it.note, "words": it.words, "phrases": [
                     {"id": phrase.id, "tone": phrase.tone, "text": phrase.text} for phrase in it.phrases
                 ]} for it in phase.situations
             ]} for phase in self.phases
         ]  # fmt: skip
+        return {"name": name, "words": words, "phases": phases}
