@@ -122,6 +122,7 @@ def driver() -> Iterator[Playwright]:
 def chromium(driver: Playwright) -> Iterator[Browser]:
     from tools.chromium import launch
 
-    browser = launch(driver)
+    # A visit lasts seconds: compiling twice, to be faster, takes a third of the processor and never pays.
+    browser = launch(driver, "--js-flags=--liftoff-only")
     yield browser
     browser.close()

@@ -18,7 +18,7 @@ from tests.engines import webdriver
 from tests.engines.window import Chromium, Window
 from tools.setup import lacking
 
-type Start = Callable[[Path], AbstractContextManager[Window]]
+type Start = Callable[..., AbstractContextManager[Window]]
 
 ENGINES: dict[str, Start | None] = {"chromium": None, "firefox": webdriver.firefox, "webkit": webdriver.webkit}
 
@@ -30,13 +30,13 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     if advice := lacking().get(name):
         pytest.skip(advice)
     start = ENGINES[name] or _chromium(request)
-    with start(tmp_path_factory.mktemp(name)) as window:
+    with start(tmp_path_factory.mktemp(name), brief=True) as window:
         yield window
 
 
 def _chromium(request: pytest.FixtureRequest) -> Start:
     @contextmanager
-    def start(_: Path) -> Iterator[Window]:
+    def start(_: Path, brief: bool) -> Iterator[Window]:
         context = request.getfixturevalue("chromium").new_context(viewport={"width": 500, "height": 800})
         yield Chromium(context.new_page())
         context.close()

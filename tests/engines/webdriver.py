@@ -26,6 +26,9 @@ from tests.engines.window import FIRST_SEEN, PATIENCE, Window
 from tools.setup import FIREFOX_NAMES, MINI_BROWSER
 
 WIDTH, HEIGHT = 500, 900
+BRIEF_FIREFOX = {"javascript.options.wasm_optimizingjit": "false"}
+BRIEF_WEBKIT = {"JSC_useOMGJIT": "0", "JSC_useFTLJIT": "0"}
+"""For visits of a few seconds: code is not compiled a second time to be faster, which would never pay."""
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 MOVING = ("not interactable", "intercepted", "stale")
 INTO_VIEW = """(one) => one.scrollIntoView({ block: "center", behavior: "instant" })"""
@@ -134,9 +137,10 @@ class Driven(Window):
 
 
 @contextmanager
-def firefox(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Driven]:
+def firefox(folder: Path, environment: Mapping[str, str] | None = None, brief: bool = False) -> Iterator[Driven]:
     """A Firefox with a new profile in `folder`: headless, unless `environment` says where it is to be seen."""
-    (folder / "user.js").write_text('user_pref("marionette.port", 0);')
+    settings = {"marionette.port": "0", **(BRIEF_FIREFOX if brief else {})}
+    (folder / "user.js").write_text("".join(f'user_pref("{name}", {value});' for name, value in settings.items()))
     program = next(path for name in FIREFOX_NAMES if (path := shutil.which(name)))
     command = [program, "--marionette", "--no-remote", "--profile", str(folder)]
     with running(command if environment else [*command, "--headless"], environment=environment):
@@ -148,11 +152,12 @@ def firefox(folder: Path, environment: Mapping[str, str] | None = None) -> Itera
 
 
 @contextmanager
-def webkit(folder: Path) -> Iterator[Driven]:
+def webkit(folder: Path, brief: bool = False) -> Iterator[Driven]:
     """WebKitGTK's small browser on a screen that nobody sees. It keeps nothing, so `folder` stays empty."""
     port = _free_port()
     with screen() as display:
         environment = {"DISPLAY": display, "NO_AT_BRIDGE": "1", "LIBGL_ALWAYS_SOFTWARE": "1"}
+        environment |= BRIEF_WEBKIT if brief else {}
         with running(["WebKitWebDriver", "--host=127.0.0.1", f"--port={port}"], environment=environment):
             wire = Http(f"http://127.0.0.1:{port}")
             _await(lambda: _listens(port))
