@@ -11,7 +11,7 @@ from helper.phrases import codec, received, request
 from helper.phrases.book import Book, Language, Phrase, Situation, first
 from helper.phrases.links import SHOWN
 from helper.phrases.model import Context, Model
-from helper.phrases.moments import MOMENTS, ON_CALL, WHEN_LOST
+from helper.phrases.moments import IN_DANGER, MOMENTS, ON_CALL, WHEN_LOST
 from helper.phrases.search import has, nearest, search, terms
 from helper.phrases.slots import SLOT, SLOTS, Part, parts, to_copy, to_speak, values
 from helper.phrases.update import SPEAKING, SPOKEN
@@ -66,7 +66,8 @@ def _strip(model: Model, context: Context) -> View:
         if situation := model.book.situation(name):
             title, language = model.book.pick(situation.titles)
             phrase = first(situation, model.wants.tone, "clear")
-            shown.append({"chip": title, "lang": language, "carry": {"id": phrase.id}})
+            kind = "danger" if name in IN_DANGER else ""
+            shown.append({"chip": title, "lang": language, "kind": kind, "carry": {"id": phrase.id}})
     return {"strip": moment in ON_CALL and bool(shown), "moment": bool(shown), "strip_items": shown}
 
 

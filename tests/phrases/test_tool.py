@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from helper import app
 from helper.phrases import book, search, view
 from helper.phrases.model import Model
-from helper.phrases.moments import MOMENTS, ON_CALL, TILES, WHEN_LOST
+from helper.phrases.moments import IN_DANGER, MOMENTS, ON_CALL, TILES, WHEN_LOST
 from helper.phrases.slots import SLOTS
 from helper.phrases.update import HANDLERS, VOICES
 from helper.sharing import CLOSED, OUTCOMES, REFUSALS
@@ -463,8 +463,10 @@ def test_the_running_timer_offers_what_fits_its_moment(texts: Texts, data: dict[
     for minutes in (2, 3):
         now = app.answer(now.model, {"type": "tick"}, START + minutes * MINUTE, texts)
         seen.append(now.view["phrases.strip_items"])
-    first = [items[0]["carry"]["id"] for items in seen]  # type: ignore[index]
-    assert first == ["my-limit-then-go", "one-minute-left-short", "both-share-minutes"]
+    offered = [[(item["kind"], item["carry"]["id"]) for item in items] for items in seen]  # type: ignore[attr-defined]
+    own = [next(phrase for kind, phrase in items if kind != "danger") for items in offered]
+    assert own == ["my-limit-then-go", "one-minute-left-short", "both-share-minutes"]
+    assert all([kind for kind, _ in items[: len(IN_DANGER)]] == ["danger"] * len(IN_DANGER) for items in offered)
 
 
 def test_a_link_to_a_phrase_does_not_disturb_a_running_call(texts: Texts, data: dict[str, object]) -> None:
