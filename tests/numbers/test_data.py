@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 from pathlib import Path
 
-import brotli
 import phonenumbers
 import pytest
 from babel.dates import format_date
@@ -15,11 +13,10 @@ from phonenumbers import shortnumberinfo
 
 from helper.zones.names import normalized
 from tests.conftest import ROOT
-from tools.numbers import agreement, book, compact, places, read, table
+from tools.numbers import agreement, book, places, read, table
 from tools.numbers.model import Book, Kind, Status
 
 ANDROID = ROOT.parent / "shared/data/emergency-numbers.tsv"
-MOST_BYTES = 12_000
 
 
 @pytest.fixture(scope="module")
@@ -157,27 +154,6 @@ def test_every_country_has_a_name_in_every_language(named: dict[str, places.Name
     assert all(len(names.shown) > 2 for names in named.values())
     shown = [names.shown for names in named.values()]
     assert len(shown) == len(set(shown)), "two countries look the same"
-
-
-def test_the_packed_form_loses_nothing_and_is_small(numbers: Book, zones: dict[str, tuple[str, ...]]) -> None:
-    packed = json.loads(json.dumps(compact.pack(numbers, zones)))
-    for iso, country in numbers.countries.items():
-        row = packed["countries"][iso]
-        if country.parent:
-            assert row == country.parent
-            continue
-        ambulance, police, fire, status, others, lines = [*row, *["", "", "", 0, [], []][len(row) :]]
-        assert tuple(ambulance.split()) == country.ambulance
-        assert (tuple(police.split()), tuple(fire.split())) == (country.police, country.fire)
-        assert status == list(Status).index(country.status)
-        assert [said for _, said in others] == (
-            [said for _, said in country.others] if country.status is Status.UNSURE else []
-        )
-        assert [line[0] for line in lines] == [line.number for line in country.lines]
-    back = {zone: tuple(isos.split()) for isos, own in packed["zones"].items() for zone in own.split()}
-    assert back == zones
-    text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
-    assert len(brotli.compress(text.encode())) < MOST_BYTES
 
 
 def test_the_tables_in_the_repository_are_those_of_the_data(numbers: Book, tmp_path: Path) -> None:
