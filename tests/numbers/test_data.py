@@ -13,8 +13,9 @@ from phonenumbers import shortnumberinfo
 
 from helper.zones.names import normalized
 from tests.conftest import ROOT
-from tools.numbers import agreement, book, places, read, table
+from tools.numbers import agreement, book, read, table
 from tools.numbers.model import Book, Kind, Status
+from tools.world import countries
 
 ANDROID = ROOT.parent / "shared/data/emergency-numbers.tsv"
 
@@ -26,12 +27,12 @@ def numbers() -> Book:
 
 @pytest.fixture(scope="module")
 def zones() -> dict[str, tuple[str, ...]]:
-    return places.countries_of_zones()
+    return countries.of_zones()
 
 
 @pytest.fixture(scope="module")
-def named(numbers: Book, language: str) -> dict[str, places.Names]:
-    return places.names(ROOT / "docs" / language, numbers.countries)
+def named(numbers: Book, language: str) -> dict[str, countries.Names]:
+    return countries.names(ROOT / "docs" / language, numbers.countries)
 
 
 def test_every_number_is_an_emergency_number_for_phonenumbers_or_says_why_it_stands(numbers: Book) -> None:
@@ -144,13 +145,13 @@ def test_every_zone_that_a_device_may_name_leads_to_countries_that_have_a_row(
 def test_a_name_means_every_country_that_has_it(typed: str, isos: set[str], numbers: Book) -> None:
     found = set()
     for folder in ("en", "de"):
-        for iso, names in places.names(ROOT / "docs" / folder, numbers.countries).items():
+        for iso, names in countries.names(ROOT / "docs" / folder, numbers.countries).items():
             if any(re.search(rf"(?<!\w){re.escape(normalized(typed))}(?!\w)", name) for name in names.folded):
                 found.add(iso)
     assert found >= isos and (len(isos) > 1 or found == isos)
 
 
-def test_every_country_has_a_name_in_every_language(named: dict[str, places.Names]) -> None:
+def test_every_country_has_a_name_in_every_language(named: dict[str, countries.Names]) -> None:
     assert all(len(names.shown) > 2 for names in named.values())
     shown = [names.shown for names in named.values()]
     assert len(shown) == len(set(shown)), "two countries look the same"

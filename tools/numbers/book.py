@@ -15,6 +15,7 @@ from tools.numbers import hours
 from tools.numbers.model import Book, Cost, Country, Kind, Line, Place, Status
 from tools.numbers.sheet import Node, Sheet
 from tools.sources.problems import ROOT, Problem, listing
+from tools.world.countries import territories
 
 DATA = ROOT / "data"
 EMERGENCY, CRISIS = "emergency.yml", "crisis.yml"
@@ -52,14 +53,6 @@ def look(folder: Path = DATA) -> tuple[Book, list[Problem]]:
     for iso, own in lines.items():
         countries[iso] = replace(countries[iso], lines=tuple(sorted(own, key=lambda it: order.index(it.kind))))
     return Book(dict(sorted(countries.items()))), [*emergency.problems, *crisis.problems]
-
-
-@lru_cache
-def territories() -> frozenset[str]:
-    """Every country and territory that CLDR names; not the world's parts, codes for tests, nor Sark, which has
-    a name in few languages yet."""
-    codes = {code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha()}
-    return frozenset(codes - {"CQ", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
 @lru_cache

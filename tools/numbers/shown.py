@@ -20,7 +20,7 @@ from babel.lists import format_list
 from helper.zones.names import normalized
 from tools.numbers.hours import ALWAYS, DAY_MINUTES, Span
 from tools.numbers.model import Book, Cost, Country, Kind, Line, Status
-from tools.numbers.places import Names
+from tools.world.countries import Names
 
 MOST_ON_CARD = 3
 PLAIN = re.compile(r"[-()]")
