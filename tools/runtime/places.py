@@ -59,11 +59,11 @@ def _cities_of_zones(world: Gazetteer) -> dict[str, int]:
         there[city.zone].append(number)
     found = {}
     for zone in world.zones.rules:
-        numbers = there.get(zone) or there.get(world.zones.links.get(zone, ""), [])
+        here = there.get(zone) or there.get(world.zones.links.get(zone, ""), [])
         own = slug(world.zones.city(zone, "en"))
-        named = [number for number in numbers if slug(world.cities[number].name).startswith(own)]
-        if numbers:
-            found[zone] = min(named or numbers)
+        named = [number for number in here if slug(world.cities[number].name).startswith(own)]
+        if here:
+            found[zone] = min(named or here)
     return found
 
 
