@@ -17,7 +17,8 @@ class PlaceNames:
         self._file = folder / "words/cities.yml"
         self._sections: dict[str, dict[str, str]] = defaultdict(dict)
         self._lines: dict[tuple[str, str], int] = {}
-        for key, (text, line) in (words.located(self._file) if self._file.exists() else {}).items():
+        texts = words.located(self._file) if self._file.exists() else {}
+        for key, (text, line) in texts.items():
             section, _, place = key.removeprefix("cities.").partition(".")
             self._sections[section][place] = str(text)
             self._lines[section, place] = line

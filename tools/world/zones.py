@@ -44,10 +44,9 @@ def _lines(name: str) -> list[str]:
 
 
 class Zones:
-    """version  of the tz database
-    rules    zone id to what its clock does: equal for zones that keep the same time
-    country  countries()
-    links    links()
+    """version         of the tz database
+    rules           zone id to what its clock does: equal for zones that keep the same time
+    country, links  what countries() and links() give
     """
 
     def __init__(self, languages: list[str]) -> None:
