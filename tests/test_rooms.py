@@ -42,8 +42,8 @@ MAY_IMPORT = {
     "helper": {"helper"},
     "tools/sources": {"helper", "tools.sources"},
     "tools/world": {"helper", "tools.sources", "tools.world"},
-    "tools/checks": {"helper", "tools.sources", "tools.checks"},
-    "tools/numbers": {"helper", "tools.sources", "tools.checks", "tools.world", "tools.numbers"},
+    "tools/numbers": {"helper", "tools.sources", "tools.world", "tools.numbers"},
+    "tools/checks": {"helper", "tools.sources", "tools.numbers", "tools.checks"},
     "tools/runtime": {
         *("helper", "tools.sources", "tools.world", "tools.numbers", "tools.runtime", "tools.fingerprint"),
     },
@@ -72,6 +72,29 @@ def test_the_rooms_of_the_tools_form_no_circle() -> None:
         graph[own] = graph.get(own, set()) | used - {own}
     assert {"runtime", "numbers", "world", "setup"} <= graph.keys()
     TopologicalSorter(graph).prepare()
+
+
+def test_the_runtime_is_built_again_when_a_module_changes_that_it_is_made_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tools.runtime import bundle
+
+    made_by, more = set[Path](), {Path(bundle.__file__)}
+    while more:
+        made_by |= more
+        named = {ROOT / name.replace(".", "/") for file in more for name in imports(file)}
+        places = {place for it in named for place in (it, *it.parents) if place.is_relative_to(ROOT / "tools")}
+        files = {file for it in places for file in (it.with_suffix(".py"), it / "__init__.py") if file.is_file()}
+        more = files - made_by - {ROOT / "tools/__init__.py"}
+    assert {"book.py", "gazetteer.py", "words.py", "fingerprint.py"} <= {file.name for file in made_by}
+    read = set[Path]()
+    content = Path.read_bytes
+
+    def noted(file: Path) -> bytes:
+        read.add(file)
+        return content(file)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
+    bundle._inputs_digest()
+    assert not made_by - read
 
 
 @pytest.mark.parametrize("file", HELPER, ids=lambda file: str(file.relative_to(ROOT)))

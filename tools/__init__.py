@@ -15,6 +15,6 @@ Beside them:
     fingerprint.py  content hashes in the names of files
     chromium.py     the Chromium that pictures.py, tests and bench start
 
-Imports point one way: tests, hooks (overrides/hooks), tools, helper; among the rooms, runtime, numbers,
-world or checks, sources.
+Imports point one way: tests, hooks (overrides/hooks), tools, helper; among the rooms, runtime and checks,
+numbers, world, sources.
 """

@@ -1,4 +1,4 @@
-"""`make check`, the part about numbers: faults in data/, differences from phonenumbers, what is old. Without a
+"""`make check`, the part about data/: faults, differences from phonenumbers, what is old. Without a
 network nothing fails.
 """
 
