@@ -106,7 +106,7 @@ def _abbreviations(world: Gazetteer) -> list[Row]:
     for number, city in enumerate(world.cities):
         for short, offset, kind in zones.shorts(city.zone):
             found.setdefault((short, zones.rules[city.zone]), (number, offset, kind))
-    rows = []
+    rows: list[tuple[tuple[str, bool, int], Row]] = []
     for (short, _), (number, offset, kind) in found.items():
         zone = world.cities[number].zone
         names = (zones.names(zone, language, "long").get(kind, "") for language in world.languages)
