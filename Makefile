@@ -60,7 +60,7 @@ check: setup
 	@npm run --silent check
 	@$(RUN) -m tools.checks.structure && $(RUN) -m tools.checks.wording
 	@$(RUN) -m tools.checks.tzdata_news
-	@$(RUN) -m tools.numbers.check
+	@$(RUN) -m tools.checks.data
 
 words: setup
 	@$(RUN) -m tools.checks.wording

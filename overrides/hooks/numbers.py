@@ -16,9 +16,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from tools import fingerprint, numbers, once
-from tools.numbers import cities, places
+from tools.numbers import finder
 from tools.numbers.shown import Shown
 from tools.sources import words
+from tools.world import countries
 
 FINDER = "<div data-numbers></div>"
 CITIES = "assets/cities.json"
@@ -34,16 +35,16 @@ def on_pre_build(config: MkDocsConfig) -> None:
     plugin: Any = config.plugins["i18n"]
     folders = {row.locale: Path(config.docs_dir) / row.locale for row in plugin.config.languages}
     default = plugin.default_language
-    book, zones = numbers.read(), places.countries_of_zones()
-    names = {code: places.names(folder, book.countries) for code, folder in folders.items()}
+    book, zones = numbers.read(), countries.of_zones()
+    names = {code: countries.names(folder, book.countries) for code, folder in folders.items()}
     usa = names[default]["US"]
-    names[default]["US"] = replace(usa, others=(*usa.others, *cities.states()))
+    names[default]["US"] = replace(usa, others=(*usa.others, *finder.states()))
     _shown = {}
     for code, folder in folders.items():
         spoken = code if (folder / "words/numbers.yml").exists() else default
         texts = words.read(folder, folders[default])
         _shown[code] = Shown(book, spoken, texts, names, zones)
-    found = {isos: "|".join(own) for isos, own in cities.by_countries(Path(config.docs_dir)).items()}
+    found = {isos: "|".join(own) for isos, own in finder.cities(Path(config.docs_dir)).items()}
     _cities = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 

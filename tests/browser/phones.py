@@ -84,7 +84,6 @@ _LOCK = """
 """
 RELEASED = NOTES + _LOCK
 """The system takes the lock back while the page is in view: `phone.lock.release()`; with `phone.saving` for good."""
-NO_LOCK = 'Object.defineProperty(navigator, "wakeLock", { value: undefined });'
 
 # Speech
 
@@ -170,7 +169,6 @@ REFUSING = """
   Object.defineProperty(navigator, "clipboard", { value: { writeText: no } });
   Object.defineProperty(navigator, "share", { value: undefined });
 """
-NO_SHARE = 'Object.defineProperty(navigator, "share", { value: undefined });'
 IN_APP = "".join(
     f'Object.defineProperty(navigator, "{name}", {{ value: undefined }});'
     for name in ("clipboard", "share", "wakeLock")

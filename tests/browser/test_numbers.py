@@ -12,10 +12,6 @@ from tools.numbers.model import Kind
 QUERY = "#numbers-query"
 FOUND = "[data-found]"
 NUMBERS = read().countries
-HELD = """addEventListener("click", (event) => {
-  globalThis.dialled = event.target.closest("a").href;
-  event.preventDefault();
-})"""
 CHOSEN = """(iso) => {
   const field = document.querySelector("[data-card-country]");
   field.value = iso;

@@ -47,13 +47,6 @@ def show(page: Page, name: str) -> None:
     expect(page.locator(LARGE)).to_be_visible()
 
 
-def in_view(page: Page, selector: str) -> bool:
-    return bool(page.evaluate(
-        "(s) => { const { top, bottom } = document.querySelector(s).getBoundingClientRect();"
-        " return bottom > 0 && top < innerHeight; }", selector
-    ))  # fmt: skip
-
-
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 480), (740, 360), (1280, 800)])
 def test_from_home_a_sentence_fills_the_screen_after_two_taps(
     new_context: NewContext, language: str, width: int, height: int

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext, Watch, act, held_back, helper_url, tab
 from tests.built import Server
-from tools.runtime.zones import folder
+from tools.world.zones import folder
 
 THEIRS, LIST, VERDICT = "#zones-theirs", "#zones-theirs-list [role=option]", ".zones .verdict"
 DEVICES = [

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 from phonenumbers import shortnumberinfo
 
-from tools.numbers import agreement, check, read
+from tools.checks import data
+from tools.numbers import agreement, read
 from tools.numbers.model import Book
 
 
@@ -21,17 +22,17 @@ def test_a_line_that_nobody_looked_at_for_a_year_is_named_and_nothing_fails(
     numbers: Book, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = min(line.checked for line in numbers.lines)
-    assert check.old(numbers, first + timedelta(days=365)) == []
-    named = check.old(numbers, first + timedelta(days=366))
+    assert data.old(numbers, first + timedelta(days=365)) == []
+    named = data.old(numbers, first + timedelta(days=366))
     assert {problem.line for problem in named} == {line.at.line for line in numbers.lines if line.checked == first}
     assert all("last checked" in problem.text for problem in named)
-    assert check.main(first + timedelta(days=366)) == 0
+    assert data.main(first + timedelta(days=366)) == 0
     assert capsys.readouterr().err.count("data/crisis.yml:") == len(named)
 
 
 def test_old_emergency_numbers_are_one_line(numbers: Book) -> None:
     later = max(country.checked for country in numbers.countries.values()) + timedelta(days=366)
-    (whole,) = [problem for problem in check.old(numbers, later) if problem.path.name == "emergency.yml"]
+    (whole,) = [problem for problem in data.old(numbers, later) if problem.path.name == "emergency.yml"]
     assert "checked:" in whole.text
 
 
@@ -57,14 +58,14 @@ def test_a_slip_in_a_long_number_is_told(numbers: Book) -> None:
 
 
 def test_a_newer_release_is_told_of_and_being_offline_is_said() -> None:
-    told = check.told("9.0.9", "9.0.10")
+    told = data.told("9.0.9", "9.0.10")
     assert "make lock" in told
     line = int(told.removeprefix("requirements/project.txt:").split(":")[0])
-    assert check.PINNED.read_text(encoding="utf-8").splitlines()[line - 1].startswith("phonenumbers==")
-    assert check.told("9.0.43", "9.0.43") == check.told("9.0.10", "9.0.9") == ""
-    assert check.told("9.0.43", ""), "not being able to ask is said"
+    assert data.PINNED.read_text(encoding="utf-8").splitlines()[line - 1].startswith("phonenumbers==")
+    assert data.told("9.0.43", "9.0.43") == data.told("9.0.10", "9.0.9") == ""
+    assert data.told("9.0.43", ""), "not being able to ask is said"
 
 
 def test_the_data_is_right_today(numbers: Book) -> None:
-    assert check.problems()[1] == []
-    assert check.main(date(2026, 11, 26), ["a word"]) == 0
+    assert data.problems()[1] == []
+    assert data.main(date(2026, 11, 26), ["a word"]) == 0

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 from pathlib import Path
 
-import brotli
 import phonenumbers
 import pytest
 from babel.dates import format_date
@@ -15,11 +13,11 @@ from phonenumbers import shortnumberinfo
 
 from helper.zones.names import normalized
 from tests.conftest import ROOT
-from tools.numbers import agreement, book, compact, places, read, table
+from tools.numbers import agreement, book, read, table
 from tools.numbers.model import Book, Kind, Status
+from tools.world import countries
 
 ANDROID = ROOT.parent / "shared/data/emergency-numbers.tsv"
-MOST_BYTES = 12_000
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +27,12 @@ def numbers() -> Book:
 
 @pytest.fixture(scope="module")
 def zones() -> dict[str, tuple[str, ...]]:
-    return places.countries_of_zones()
+    return countries.of_zones()
 
 
 @pytest.fixture(scope="module")
-def named(numbers: Book, language: str) -> dict[str, places.Names]:
-    return places.names(ROOT / "docs" / language, numbers.countries)
+def named(numbers: Book, language: str) -> dict[str, countries.Names]:
+    return countries.names(ROOT / "docs" / language, numbers.countries)
 
 
 def test_every_number_is_an_emergency_number_for_phonenumbers_or_says_why_it_stands(numbers: Book) -> None:
@@ -147,37 +145,16 @@ def test_every_zone_that_a_device_may_name_leads_to_countries_that_have_a_row(
 def test_a_name_means_every_country_that_has_it(typed: str, isos: set[str], numbers: Book) -> None:
     found = set()
     for folder in ("en", "de"):
-        for iso, names in places.names(ROOT / "docs" / folder, numbers.countries).items():
+        for iso, names in countries.names(ROOT / "docs" / folder, numbers.countries).items():
             if any(re.search(rf"(?<!\w){re.escape(normalized(typed))}(?!\w)", name) for name in names.folded):
                 found.add(iso)
     assert found >= isos and (len(isos) > 1 or found == isos)
 
 
-def test_every_country_has_a_name_in_every_language(named: dict[str, places.Names]) -> None:
+def test_every_country_has_a_name_in_every_language(named: dict[str, countries.Names]) -> None:
     assert all(len(names.shown) > 2 for names in named.values())
     shown = [names.shown for names in named.values()]
     assert len(shown) == len(set(shown)), "two countries look the same"
-
-
-def test_the_packed_form_loses_nothing_and_is_small(numbers: Book, zones: dict[str, tuple[str, ...]]) -> None:
-    packed = json.loads(json.dumps(compact.pack(numbers, zones)))
-    for iso, country in numbers.countries.items():
-        row = packed["countries"][iso]
-        if country.parent:
-            assert row == country.parent
-            continue
-        ambulance, police, fire, status, others, lines = [*row, *["", "", "", 0, [], []][len(row) :]]
-        assert tuple(ambulance.split()) == country.ambulance
-        assert (tuple(police.split()), tuple(fire.split())) == (country.police, country.fire)
-        assert status == list(Status).index(country.status)
-        assert [said for _, said in others] == (
-            [said for _, said in country.others] if country.status is Status.UNSURE else []
-        )
-        assert [line[0] for line in lines] == [line.number for line in country.lines]
-    back = {zone: tuple(isos.split()) for isos, own in packed["zones"].items() for zone in own.split()}
-    assert back == zones
-    text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
-    assert len(brotli.compress(text.encode())) < MOST_BYTES
 
 
 def test_the_tables_in_the_repository_are_those_of_the_data(numbers: Book, tmp_path: Path) -> None:

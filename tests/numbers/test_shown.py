@@ -11,11 +11,12 @@ from mkdocs.exceptions import PluginError
 
 from tests.built import hook_of_the_build
 from tests.conftest import ROOT
-from tools.numbers import NumbersError, cities, places, read
+from tools.numbers import NumbersError, finder, read
 from tools.numbers.hours import parse
 from tools.numbers.model import Book, Kind, Status
 from tools.numbers.shown import SERVICES, Shown, ShownCountry
 from tools.sources import words
+from tools.world import countries
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +26,8 @@ def numbers() -> Book:
 
 @pytest.fixture(scope="module")
 def shown(numbers: Book, language: str) -> Shown:
-    names = {code: places.names(ROOT / "docs" / code, numbers.countries) for code in ("en", "de")}
-    return Shown(numbers, language, words.read(ROOT / "docs" / language), names, places.countries_of_zones())
+    names = {code: countries.names(ROOT / "docs" / code, numbers.countries) for code in ("en", "de")}
+    return Shown(numbers, language, words.read(ROOT / "docs" / language), names, countries.of_zones())
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +130,7 @@ def test_the_list_is_by_alphabet_and_nobody_is_left_out(shown: Shown) -> None:
 
 
 def test_a_city_s_name_stands_with_every_country_that_has_one(numbers: Book) -> None:
-    found = cities.by_countries(ROOT / "docs")
+    found = finder.cities(ROOT / "docs")
     meant = {name: isos.split() for isos, names in found.items() for name in names}
     assert meant["Wien"] == ["AT"] and meant["Köln"] == ["DE"] and meant["Cologne"] == ["DE"]
     assert meant["Vienna"][0] == "AT" and "US" in meant["Vienna"]

@@ -80,11 +80,6 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return Copy(tmp_path_factory.mktemp("sources"))
 
 
-def damage_bytes(data: bytes, old: bytes, new: bytes) -> bytes:
-    assert old in data
-    return data.replace(old, new)
-
-
 EDITORS = [
     ("BOM", "", "\ufeff", 1),
     ("CRLF", "\n", "\r\n", 1),

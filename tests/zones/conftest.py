@@ -31,7 +31,7 @@ def zone_files(tmp_path_factory: pytest.TempPathFactory) -> None:
         zones = folder / "tzdata" / "zoneinfo"
     else:
         from tools.runtime.places import build
-        from tools.runtime.zones import folder as installed
+        from tools.world.zones import folder as installed
 
         (folder / f"{places.MODULE}.py").write_text(build(ROOT / "docs"), encoding="utf-8")
         zones = installed()

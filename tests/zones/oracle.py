@@ -34,7 +34,7 @@ class NoToolsError(Exception):
 
 def read() -> Oracle:
     """The oracle for the installed tzdata; made if need be. Raises NoToolsError."""
-    from tools.runtime.zones import folder
+    from tools.world.zones import folder
 
     source = folder() / "tzdata.zi"
     with source.open(encoding="utf-8") as file:

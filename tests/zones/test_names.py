@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helper.zones import clocks
-from tools.runtime.zones import Zones
+from tools.world.zones import Zones
 
 
 def test_a_zone_is_the_same_under_each_of_its_names() -> None:

@@ -7,6 +7,5 @@ from Unicode CLDR, words such as “ambulance” stand in docs/<language>/words/
 from __future__ import annotations
 
 from tools.numbers.book import NumbersError, read
-from tools.numbers.model import Book, Country, Line, Source, Status
 
-__all__ = ["Book", "Country", "Line", "NumbersError", "Source", "Status", "read"]
+__all__ = ["NumbersError", "read"]

@@ -1,4 +1,4 @@
-"""What the package phonenumbers says of each published number. Only comparing lives here.
+"""What the package phonenumbers says of each published number.
 
 It knows which short numbers are emergency numbers in which region. A row may know better, and then says
 why; so a release that changes its mind is told by `make check`, row by row.

@@ -1,4 +1,4 @@
-"""data/emergency.yml and data/crisis.yml as one book. Reading and judging live here, rule by rule."""
+"""data/emergency.yml and data/crisis.yml as one book, judged rule by rule."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from pathlib import Path
 from babel import Locale
 
 from tools.numbers import hours
-from tools.numbers.model import Book, Cost, Country, Kind, Line, Place, Status
+from tools.numbers.model import Book, Cost, Country, Kind, Line, Location, Status
 from tools.numbers.sheet import Node, Sheet
 from tools.sources.problems import ROOT, Problem, listing
+from tools.world.countries import territories
 
 DATA = ROOT / "data"
 EMERGENCY, CRISIS = "emergency.yml", "crisis.yml"
@@ -55,14 +56,6 @@ def look(folder: Path = DATA) -> tuple[Book, list[Problem]]:
 
 
 @lru_cache
-def territories() -> frozenset[str]:
-    """Every country and territory that CLDR names; not the world's parts, codes for tests, nor Sark, which has
-    a name in few languages yet."""
-    codes = {code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha()}
-    return frozenset(codes - {"CQ", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
-
-
-@lru_cache
 def languages() -> frozenset[str]:
     return frozenset(map(str, Locale("en").languages))
 
@@ -96,7 +89,7 @@ def _countries(sheet: Sheet) -> dict[str, Country]:
 
 def _country(sheet: Sheet, iso: str, node: Node, checked: date) -> Country:
     fields = sheet.entries(node, FIELDS)
-    at = Place(sheet.path, sheet.line(node))
+    at = Location(sheet.path, sheet.line(node))
     if parent := sheet.text(fields.get("parent")):
         return Country(iso, Status.UNSURE, at, checked, parent=parent)
     if "uninhabited" in fields:
@@ -181,7 +174,7 @@ def _line(sheet: Sheet, node: Node, countries: dict[str, Country]) -> Line | Non
     if len(sheet.problems) > before or day is None:
         return None
     return Line(
-        iso, number, Kind(told["kind"]), spoken, day, sources, Place(sheet.path, sheet.line(node)),
+        iso, number, Kind(told["kind"]), spoken, day, sources, Location(sheet.path, sheet.line(node)),
         name=told["name"], text=told["way"] == "text", say=told["say"], area=told["area"],
         extension=told["extension"], hours=spans, cost=Cost(told["cost"] or Cost.UNKNOWN),
     )  # fmt: skip

@@ -1,7 +1,6 @@
 """When a line answers: “24/7”, or “Mo-Fr 09:00-17:00; Sa,Su 10:00-14:00”, as OpenStreetMap writes it.
 
-Only reading lives here. Days count from Monday, 0; times are minutes from midnight, and an end that is
-not after its start is on the next day.
+Days count from Monday, 0; times are minutes from midnight, and an end that is not after its start is on the next day.
 """
 
 from __future__ import annotations

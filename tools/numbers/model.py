@@ -1,4 +1,4 @@
-"""What is known of a country's numbers and of a crisis line. Only the shapes live here."""
+"""What is known of a country's numbers and of a crisis line."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Cost(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where a row stands."""
 
     path: Path
@@ -68,7 +68,7 @@ class Line:
     languages: tuple[str, ...]
     checked: date
     sources: tuple[Source, ...]
-    at: Place
+    at: Location
     name: str = ""
     text: bool = False
     say: str = ""
@@ -92,7 +92,7 @@ class Country:
 
     iso: str
     status: Status
-    at: Place
+    at: Location
     checked: date
     ambulance: tuple[str, ...] = ()
     police: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """One file of data/, read so that every fault has its line.
 
-Only reading YAML lives here, where every value is a text: 000 stays 000, and NO is Norway.
+Every value is a text: 000 stays 000, and NO is Norway.
 """
 
 from __future__ import annotations

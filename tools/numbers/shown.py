@@ -1,7 +1,7 @@
 """What readers are shown of each country's numbers, in the words and formats of one language.
 
-Only wording lives here: which numbers to dial for what, in which order; hours, languages and days as the language
-writes them. Names of countries, languages and days are Unicode CLDR's, labels stand in docs/<language>/words/.
+That is which numbers to dial for what, in which order; hours, languages and days as the language writes them. Names of
+countries, languages and days are Unicode CLDR's, labels stand in docs/<language>/words/.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from babel.lists import format_list
 from helper.zones.names import normalized
 from tools.numbers.hours import ALWAYS, DAY_MINUTES, Span
 from tools.numbers.model import Book, Cost, Country, Kind, Line, Status
-from tools.numbers.places import Names
+from tools.world.countries import Names
 
 MOST_ON_CARD = 3
 PLAIN = re.compile(r"[-()]")

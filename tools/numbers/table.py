@@ -1,4 +1,4 @@
-"""`make numbers`: the tables of NUMBERS.md, written anew from the data. Only writing them lives here."""
+"""`make numbers`: the tables of NUMBERS.md, written anew from the data."""
 
 from __future__ import annotations
 

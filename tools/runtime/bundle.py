@@ -69,7 +69,7 @@ def _inputs_digest() -> str:
     files = [ROOT / "package-lock.json", ROOT / "requirements/project.txt", ROOT / "tools/fingerprint.py"]
     files += (ROOT / "overrides/shell" / name for name in SHELL)
     files += [*(ROOT / "docs").glob("*/words/cities.yml"), *(ROOT / "data").glob("*.yml")]
-    for room in ("tools/runtime", "tools/sources", "tools/numbers", "helper"):
+    for room in ("tools/runtime", "tools/sources", "tools/world", "tools/numbers", "helper"):
         files += (file for file in (ROOT / room).rglob("*") if file.suffix in (".py", ".mjs"))
     state = hashlib.sha256()
     for file in sorted(files):

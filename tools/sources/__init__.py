@@ -4,6 +4,7 @@ files.py         text files as they are saved
 markup.py        the marks of a page, part by part
 pages.py         docs/<language>/**.md read
 words.py         docs/<language>/words/ read and flattened
+place_names.py   docs/<language>/words/cities.yml read: what translators call places
 phrases.py       docs/<language>/phrases.md read, into a phrasebook.py
 languages.py     the languages, as mkdocs.yml lists them
 stamps.py        which English text a translation was made from

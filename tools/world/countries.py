@@ -1,7 +1,7 @@
-"""Which country a reader may be in, and what countries are called. Only looking up lives here.
+"""What countries are called, and which of them a time zone may mean.
 
-The country of a time zone is that of the tz database's zone.tab and of Unicode CLDR; names are CLDR's, and
-those that docs/<language>/words/cities.yml has for the time-zone checker.
+Names are Unicode CLDR's, and those that docs/<language>/words/cities.yml has in their place; the country of a zone is
+that of the tz database's zone.tab and of CLDR.
 """
 
 from __future__ import annotations
@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from babel import Locale
 from babel.core import get_global
+from babel.languages import get_territory_language_info
 
 from helper.zones.names import normalized
-from tools.runtime import zones
-from tools.sources import words
+from tools.sources.place_names import PlaceNames
+from tools.world import zones
 
 SHARED: Mapping[str, tuple[str, ...]] = {
     "Europe/Belgrade": ("XK",),  # Kosovo has no zone of its own
@@ -41,30 +43,40 @@ class Names:
         return tuple(dict.fromkeys(normalized(name) for name in (self.shown, *self.others)))
 
 
+@cache
+def territories() -> frozenset[str]:
+    """Every country and territory that CLDR names; not the world's parts, codes for tests, nor Sark, which has
+    a name in few languages yet."""
+    codes = {code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha()}
+    return frozenset(codes - {"CQ", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+
+
 def names(folder: Path, isos: Iterable[str]) -> dict[str, Names]:
     """What each country is called in the language of a folder such as docs/de."""
-    texts = {key: str(text) for key, text in words.read(folder).items() if key.startswith("cities.")}
-    territories = Locale.parse(folder.name.replace("-", "_")).territories
+    given = PlaceNames(folder)
+    known = Locale.parse(folder.name.replace("-", "_")).territories
     found = {}
     for iso in isos:
-        long = str(territories.get(iso, iso))
-        shown = texts.get(f"cities.country.{iso.lower()}", long)
-        also = [part.strip() for part in texts.get(f"cities.also.{iso.lower()}", "").split(",")]
-        others = (name for name in (long, *also) if name and name != shown)
+        long = str(known.get(iso, iso))
+        shown = given.section("country").get(iso.lower(), long)
+        others = (name for name in (long, *given.listed("also", iso.lower())) if name != shown)
         found[iso] = Names(shown, tuple(dict.fromkeys(others)))
     return found
 
 
-def countries_of_zones() -> dict[str, tuple[str, ...]]:
+@cache
+def speaks(country: str, language: str) -> bool:
+    """Whether half of a country or more speak a language."""
+    share = get_territory_language_info(country).get(language, {}).get("population_percent")
+    return isinstance(share, int | float) and share >= 50
+
+
+def of_zones() -> dict[str, tuple[str, ...]]:
     """Every zone id that a device may name, older ones too, to the countries that it may mean: one to
     guess, several to ask. Zones of no country, such as Etc/UTC or CET, are not in it."""
-    place = zones.folder()
-    rows = (line.split("\t") for line in (place / "zone.tab").read_text(encoding="utf-8").splitlines())
-    own = {row[2]: row[0] for row in rows if not row[0].startswith("#")}
+    own, links = zones.countries(), zones.links()
     known: dict[str, str] = dict(get_global("zone_territories"))
     aliases: dict[str, str] = dict(get_global("zone_aliases"))
-    lines = (place / "tzdata.zi").read_text(encoding="utf-8").splitlines()
-    links = {name: target for kind, target, name in (line.split() for line in lines if line.startswith("L "))}
     found = {}
     for zone in sorted({*own, *known, *aliases, *links}):
         # CLDR's own word for an old name first: the tz database may link it across a border.

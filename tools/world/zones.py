@@ -1,8 +1,5 @@
-"""What is known of each time zone when the site is built, for tools/runtime/places.py.
-
-Only reading and comparing live here: which zones keep the same time, which country they are in, what
-the cities that name them and their times are called. From the installed tzdata package and, by Babel,
-from Unicode CLDR.
+"""Time zones: which keep the same time, which country they are in, what the cities that name them and their times are
+called. From the installed tzdata package and, by Babel, from Unicode CLDR.
 """
 
 from __future__ import annotations
@@ -30,23 +27,34 @@ def folder() -> Path:
     return Path(str(distribution("tzdata").locate_file("tzdata/zoneinfo")))
 
 
+def countries() -> dict[str, str]:
+    """Zone id to country, for the zones of zone.tab."""
+    rows = (line.split("\t") for line in _lines("zone.tab") if not line.startswith("#"))
+    return {zone: country for country, _, zone, *_ in rows}
+
+
+def links() -> dict[str, str]:
+    """Zone id to the zone it is another name of."""
+    rows = (line.split() for line in _lines("tzdata.zi") if line.startswith("L "))
+    return {name: target for _, target, name in rows}
+
+
+def _lines(name: str) -> list[str]:
+    return (folder() / name).read_text(encoding="utf-8").splitlines()
+
+
 class Zones:
-    """version  of the tz database
-    rules    zone id to what its clock does: equal for zones that keep the same time
-    country  zone id to country, for the zones of zone.tab
-    links    zone id to the zone it is another name of
+    """version         of the tz database
+    rules           zone id to what its clock does: equal for zones that keep the same time
+    country, links  what countries() and links() give
     """
 
     def __init__(self, languages: list[str]) -> None:
         self.locales = {language: Locale.parse(language.replace("-", "_")) for language in languages}
-        place = folder()
-        zoneinfo.reset_tzpath([str(place)])
+        zoneinfo.reset_tzpath([str(folder())])
         zoneinfo.ZoneInfo.clear_cache()
-        lines = (place / "tzdata.zi").read_text(encoding="utf-8").splitlines()
-        self.version = lines[0].removeprefix("# version ")
-        self.links = {name: target for kind, target, name in (it.split() for it in lines if it.startswith("L "))}
-        tab = (place / "zone.tab").read_text(encoding="utf-8").splitlines()
-        self.country = {parts[2]: parts[0] for parts in (line.split("\t") for line in tab if line[0] != "#")}
+        self.version = _lines("tzdata.zi")[0].removeprefix("# version ")
+        self.country, self.links = countries(), links()
         self._groups: dict[str, str] = dict(get_global("meta_zones"))
         older = {target: name for name, target in self.links.items() if name in self._groups}
         self._older = older | {new: old for old, new in get_global("zone_aliases").items()}
