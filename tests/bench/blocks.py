@@ -1,6 +1,6 @@
 """How long the page does not react while it loads: the longest task of its main thread, in Chromium.
 
-Only that measurement lives here. It is read from the browser's own trace and not asked of the page, which is told
+It is read from the browser's own trace and not asked of the page, which is told
 of nothing below 50 ms and would be in its own way.
 """
 

@@ -1,6 +1,6 @@
 """How long the site takes to build: from nothing, after one edit, and with 5, 10 and 20 languages.
 
-Only that measurement lives here. Against bare MkDocs: the same theme and plugins on the same files in the same
+Against bare MkDocs: the same theme and plugins on the same files in the same
 run, without our hooks and templates. In processor seconds, because the clock on the wall also counts what else
 the machine does. Where there are more than two languages, each holds the English pages.
 """

@@ -1,6 +1,6 @@
 """A host as a decent one is: it compresses, lets browsers keep what may be kept, and can be at the far end of a line.
 
-Only serving lives here. It obeys the folder's own `_headers` file, as the site has one (DEPLOY.md), so that every
+It obeys the folder's own `_headers` file, as the site has one (DEPLOY.md), so that every
 page that is compared decides for itself what may be kept.
 """
 

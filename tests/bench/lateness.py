@@ -1,7 +1,4 @@
-"""How late a signal of the timer is, in front and in a hidden tab that Chromium slows as strictly as it can.
-
-Only that measurement lives here.
-"""
+"""How late a signal of the timer is, in front and in a hidden tab that Chromium slows as strictly as it can."""
 
 from __future__ import annotations
 

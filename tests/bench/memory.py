@@ -1,6 +1,6 @@
 """What the helper holds: after loading, and after ten thousand taps and keystrokes, in Chromium.
 
-Only that measurement lives here. Three figures, because each is blind to something: what the browser counts for
+Three figures, because each is blind to something: what the browser counts for
 page and worker together, the memory that Python has (it never shrinks, and has room in it from the start), and
 how many pieces of it Python uses.
 """

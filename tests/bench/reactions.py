@@ -1,7 +1,4 @@
-"""From a tap or a keystroke to the painted answer, once Python runs, in Chromium.
-
-Only that measurement lives here.
-"""
+"""From a tap or a keystroke to the painted answer, once Python runs, in Chromium."""
 
 from __future__ import annotations
 

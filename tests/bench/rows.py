@@ -1,6 +1,6 @@
 """A row of the table, and what it has to reach.
 
-May live here: goals, rows, how they are printed. A goal is never changed to fit a figure: BENCH.md says the same.
+A goal is never changed to fit a figure: BENCH.md says the same.
 """
 
 from __future__ import annotations

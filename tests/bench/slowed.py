@@ -1,6 +1,6 @@
 """A slow device: a browser whose processes are halted three quarters of the time.
 
-Only that lives here. The browsers' own throttling slows the page and not its workers, in which Python runs
+The browsers' own throttling slows the page and not its workers, in which Python runs
 (Chromium: "only supported for pages, not workers"), so it would measure something else.
 """
 

@@ -1,6 +1,6 @@
 """How long until Python has answered: first visit and second one, in each engine, and the first on a slow device.
 
-Only that measurement lives here. Each turn is somebody with a new browser, once for each page and in another
+Each turn is somebody with a new browser, once for each page and in another
 order from turn to turn, so that a busy minute of the machine hits all alike.
 """
 

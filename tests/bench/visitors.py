@@ -1,6 +1,6 @@
 """Somebody with a browser: a new one with nothing kept, of one engine or another, that has come to rest.
 
-May live here: getting such a browser and waiting in it. What is measured in it is the parts' affair.
+Getting such a browser and waiting in it; what is measured in it is the parts' affair.
 """
 
 from __future__ import annotations

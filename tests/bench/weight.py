@@ -1,7 +1,7 @@
 """What goes over the line at a first visit: requests, and bytes as a host sends them with gzip and with brotli;
 what the first answer needs apart from what comes after it.
 
-Only that measurement lives here. It is counted by the host and not in the browser, so that nothing that a worker
+It is counted by the host and not in the browser, so that nothing that a worker
 fetches is missed.
 """
 

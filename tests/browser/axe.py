@@ -1,6 +1,6 @@
 """axe-core on a page: what it finds against WCAG 2.2 A, AA and AAA and against good practice.
 
-Only running axe lives here. No rule is switched off; the one that is added checks WCAG 2.5.3, which axe still
+No rule is switched off; the one that is added checks WCAG 2.5.3, which axe still
 counts among its experiments. What colours alone decide is looked at once more in dark: everything else is the
 same there. In forced colours axe cannot help, since Chromium names the page's own text colours there, with the
 system's grounds; so what gets lost there is looked for by ourselves: shapes made of a background's colour.

@@ -1,6 +1,6 @@
 """Firefox and WebKitGTK, as Debian ships them, by the WebDriver commands that both understand.
 
-Only the ways in live here. WebKitGTK comes with a WebDriver server, which speaks HTTP. For Firefox that
+WebKitGTK comes with a WebDriver server, which speaks HTTP. For Firefox that
 server (geckodriver) is neither packaged for Debian nor on PyPI; but all it does is to hand the commands on
 to Firefox's own socket (Marionette), so they go there at once.
 """
