@@ -21,18 +21,23 @@ from tools.setup import AT_SPI
 
 # Orca as it comes, but for the names of the keys that are pressed, and without reading a whole page once it has come:
 # a voice takes minutes for it, and people go on with the next key. And with a voice for each language: in which one a
-# text is, Orca 43 finds out for each piece, but then takes the same voice for all of them.
+# text is, Orca 43 finds out for each piece that it reads, but then takes the same voice for all of them.
 CUSTOMIZED = """
+import locale
 import orca.settings
 from orca import acss, speech_generator
 
+OWN = "%s"
+locale.getdefaultlocale = lambda: (OWN, "UTF-8")
 orca.settings.enableKeyEcho = False
 orca.settings.sayAllOnLoad = False
 usual = speech_generator.SpeechGenerator.voice
 
 def in_its_language(self, key=None, **args):
-    language = args.get("language") or "%s"
-    return [acss.ACSS({**usual(self, key, **args)[0], "family": {"name": language, "lang": language}})]
+    (voice,), language = usual(self, key, **args), args.get("language") or OWN
+    if language != OWN and key in (None, speech_generator.DEFAULT):
+        voice = acss.ACSS({**voice, "family": {"name": language, "lang": language}})
+    return [voice]
 
 speech_generator.SpeechGenerator.voice = in_its_language
 """

@@ -207,8 +207,7 @@ def test_the_other_language_from_the_header(reader: Reader, base: str, language:
     reader.reach("Tab", reader.own("collapsed"), 8)
     reader.press_silently("Return")
     window.see(".md-select[open]")
-    (link,) = [it for it in reader.reach("Tab", name, 3) if name in it.text]
-    assert link.language == ("de" if language == "en" else "en"), "named as its speakers say it"
+    reader.reach("Tab", name, 3)
     reader.press("Return")
     window.until("(language) => document.documentElement?.lang !== language", language)
     reader.quiet()
