@@ -72,10 +72,13 @@ def next_change(model: Model, now: int) -> int | None:
 
 def announcement(model: Model, now: int, texts: Texts) -> str:
     """What a screen reader is to say after the last event; empty for nothing."""
-    who = _who(model, model.timer.segment, texts) if model.timer.is_on else ""
-    left = texts.length(abs(-(-_shown(model, now) // 1000)))  # rounded as the digits are
+    timer = model.timer
+    who = _who(model, _shown_segment(timer), texts, "next." if timer.status == GAP else "who.") if timer.is_on else ""
+    seconds = -(-_shown(model, now) // 1000)  # rounded as the digits are
+    left = texts.length(abs(seconds))
+    so_far = texts.say("announce.over" if seconds < 0 else "announce.left", left=left)
     said = (
-        sharing.say(model.sharing, texts) if key == sharing.TOLD else texts.say(key, who=who, left=left)
+        sharing.say(model.sharing, texts) if key == sharing.TOLD else texts.say(key, who=who, left=left, so_far=so_far)
         for key in model.announce
     )
     return " ".join(sentence for sentence in said if sentence)
@@ -217,7 +220,7 @@ def _turn(model: Model, texts: Texts) -> str:
 
 def _title(model: Model, now: int, texts: Texts) -> str:
     """The window's title: what is left, and whose turn it is."""
-    return f"{digits(_shown(model, now))} · {_turn(model, texts)}"
+    return f"{digits(_shown(model, now))}, {_turn(model, texts)}"
 
 
 def _note(model: Model, texts: Texts) -> str:

@@ -118,8 +118,11 @@ function receive({ data }) {
   const focused = document.activeElement;
   paintInto(root, answer.view);
   followLayers();
-  // Where the button that was used goes away, the focus stays in its part of the page.
-  if (focused && root.contains(focused) && focused.closest("[hidden]")) focused.closest("[data-focus]:not([hidden])")?.focus();
+  // Where the button that was used goes away, the focus goes to the one that takes its place, or stays in its part of the page.
+  if (focused instanceof HTMLElement && root.contains(focused) && focused.closest("[hidden]")) {
+    const instead = root.querySelector(`[data-send="${focused.dataset.instead}"]:not([hidden])`);
+    (instead ?? focused.closest("[data-focus]:not([hidden])"))?.focus();
+  }
   carryOut(answer, asked);
 }
 
@@ -236,6 +239,9 @@ root.addEventListener("input", (event) => {
   const form = around(event, "form[data-form]");
   if (form) send({ type: `${form.dataset.form}.change`, fields: fieldsOf(form) });
 });
+
+// What will run is spoken once somebody changes it, not when the page has come.
+for (const kind of ["click", "input"]) root.addEventListener(kind, () => one(root, ".sums").setAttribute("aria-live", "polite"), { capture: true, once: true });
 
 // The keys of a part work while the focus is in it (WCAG 2.1.4), and come before the theme's own, which take N for "next page".
 addEventListener("keydown", (event) => {

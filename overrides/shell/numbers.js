@@ -27,8 +27,14 @@ function fit(name, wanted) {
   return Math.max(...wanted.map(fits));
 }
 
-/** A part of a country, as it stands on its page. @param {Country} country @param {string} selector */
-const copies = ({ section }, selector) => [...section.querySelectorAll(`:scope > :is(${selector})`)].map((it) => document.importNode(it, true));
+/** A part of a country, as it stands on its page. Who goes from link to link hears whose numbers they are.
+ * @param {Country} country @param {string} selector */
+function copies({ section, name }, selector) {
+  const parts = [...section.querySelectorAll(`:scope > :is(${selector})`)].map((it) => document.importNode(it, true));
+  const whose = () => Object.assign(document.createElement("span"), { className: "announcer", textContent: `, ${name}` });
+  for (const part of parts) part.querySelectorAll("a").forEach((link) => link.append(whose()));
+  return parts;
+}
 const emergency = (/** @type {Country} */ country) => copies(country, ".emergency, [data-unsure], .said");
 
 /** @param {string} address */

@@ -89,8 +89,10 @@ function watch() {
 }
 
 document.addEventListener("click", async (event) => {
-  const part = around(event, "[data-keep]")?.closest("[data-part]")?.dataset.part;
+  const place = around(event, "[data-keep]")?.closest("[data-part]");
+  const part = place?.dataset.part;
   if (!part) return;
+  place.setAttribute("role", "status"); // from here on: who has not asked is not to be interrupted
   show(part, "keeping");
   await navigator.storage?.persist?.().catch(() => false); // asks the browser not to make room with it
   await keep(part);

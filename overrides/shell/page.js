@@ -3,6 +3,7 @@
 import "./page/leave.js"; // first: whatever happens to the others, it works
 import "./page/menu.js";
 import "./page/palette.js";
+import "./page/rest.js";
 import "./page/running.js";
 import "./page/search.js";
 

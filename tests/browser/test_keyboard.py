@@ -77,7 +77,7 @@ def test_a_call_by_keys_from_home_to_its_end(page: Page, language: str) -> None:
     expect(page.locator(".call")).to_have_attribute("data-is", "paused")
     assert_seen(page)
     settled(page)
-    tab_to(page, "[data-send='timer.resume']")
+    expect(page.locator("[data-send='timer.resume']")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".call")).to_have_attribute("data-is", "calm")
     assert_seen(page)

@@ -193,6 +193,8 @@ def test_both_languages_side_by_side(page: Page, language: str) -> None:
     expect(page.locator(WORDS)).to_have_count(2)
     assert page.eval_on_selector_all(WORDS, "all => all.map((it) => it.lang)") == [language, OTHER[language]]
     assert len({*page.locator(WORDS).all_inner_texts()}) == 2
+    names = page.locator(f"{LARGE} .say-thumb .actions button").all_inner_texts()
+    assert len(names) == len(set(names)) == 6, "each says for which language it is"
 
 
 @pytest.mark.parametrize("tone", ["gentle", "clear", "firm"])
@@ -354,6 +356,21 @@ def test_the_card_prints_on_one_page(page: Page, language: str, kind: str) -> No
     page.emulate_media(media="print")
     for part in page.locator(".card--fold:visible > div, .card--a6:visible").all():
         assert part.evaluate("it => it.scrollHeight <= it.clientHeight + 1"), "nothing is cut off"
+
+
+def test_the_number_found_is_spoken_once_typing_rests(page: Page, language: str) -> None:
+    page.clock.install()
+    opened(page, language)
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+    shown, spoken = page.locator("[data-text='phrases.found']"), page.locator(".say-find ~ [data-rest]")
+    for letter in {"en": "can", "de": "kan"}[language]:
+        before = shown.text_content() or ""
+        page.locator("#say-query").press_sequentially(letter)
+        expect(shown).not_to_have_text(before)
+        page.clock.run_for(500)
+        expect(spoken).to_be_empty()
+    page.clock.run_for(500)
+    expect(spoken).to_have_text(shown.text_content() or "?")
 
 
 # A request from a chat

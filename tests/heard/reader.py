@@ -20,12 +20,32 @@ from tests.heard.voice import READER, Utterance, Voice, voice
 from tools.setup import AT_SPI
 
 # Orca as it comes, but for the names of the keys that are pressed, and without reading a whole page once it has come:
-# a voice takes minutes for it, and people go on with the next key. In which language a text is, Orca 43 finds out and
-# keeps to itself: all it says goes to one voice. What the page itself reads aloud does not.
-CUSTOMIZED = "import orca.settings as s\ns.enableKeyEcho = False\ns.sayAllOnLoad = False\n"
+# a voice takes minutes for it, and people go on with the next key. And with a voice for each language: in which one a
+# text is, Orca 43 finds out for each piece that it reads, but then takes the same voice for all of them.
+CUSTOMIZED = """
+import locale
+import orca.settings
+from orca import acss, speech_generator
+
+OWN = "%s"
+locale.getdefaultlocale = lambda: (OWN, "UTF-8")
+orca.settings.enableKeyEcho = False
+orca.settings.sayAllOnLoad = False
+usual = speech_generator.SpeechGenerator.voice
+
+def in_its_language(self, key=None, **args):
+    (voice,), language = usual(self, key, **args), args.get("language") or OWN
+    if language != OWN and key in (None, speech_generator.DEFAULT):
+        voice = acss.ACSS({**voice, "family": {"name": language, "lang": language}})
+    return [voice]
+
+speech_generator.SpeechGenerator.voice = in_its_language
+"""
+TITLE = "() => document.title.replace(/, [^,]*$/, '')"
+"""A page's own title, without the site's name."""
 ZONES = {"en": "Europe/London", "de": "Europe/Berlin"}
 CONTEXTS = ("togglebutton", "error")
-SILENT = 2.0
+SILENT = 4.0
 """Seconds after which a key is taken to have said nothing: Orca does not repeat where it is already."""
 LULL = 0.3
 """Seconds of silence after which Orca is taken to have nothing more to say."""
@@ -60,7 +80,7 @@ class Reader:
         """Go to a page, until its title has been said."""
         self.lines.append(f"(the page {address[address.index('/', 8) :]} is opened)")
         self.window.open(address)
-        return self.hear(self.window.run("() => document.title.split(' · ')[0]"))
+        return self.hear(self.window.run(TITLE))
 
     def press(self, key: str, until: str = "") -> list[Utterance]:
         """A key by its X name ("Tab", "alt+t"), until something is said that has `until` in it."""
@@ -112,8 +132,9 @@ class Reader:
         self.read_to += len(said)
         self.said += said
         for it in said:
-            whose = "" if it.by == READER else f"[{it.by}, {it.language}] "
-            self.lines.append(f"    {whose}{it.text}{' (cut short)' if it.cut else ''}")
+            whose = [*([it.by] if it.by != READER else []), *([it.language] if it.language != self.language else [])]
+            by = f"[{', '.join(whose)}] " if whose else ""
+            self.lines.append(f"    {by}{it.text}{' (cut short)' if it.cut else ''}")
         return said
 
     @property
@@ -134,7 +155,7 @@ def has(said: list[Utterance], wanted: str) -> bool:
 def reading(folder: Path, language: str) -> Iterator[Reader]:
     """A screen reader that speaks `language`, in front of an empty page. `folder` becomes its home."""
     (folder / ".local/share/orca").mkdir(parents=True)
-    (folder / ".local/share/orca/orca-customizations.py").write_text(CUSTOMIZED)
+    (folder / ".local/share/orca/orca-customizations.py").write_text(CUSTOMIZED % language)
     (folder / "profile").mkdir()
     with ExitStack() as stack:
         speech = stack.enter_context(voice(folder))

@@ -9,12 +9,12 @@ from helper.texts import Texts
 from tests.built import Server
 from tests.engines.window import Window
 from tests.heard.clock import Clock
-from tests.heard.reader import Reader, has
+from tests.heard.reader import SILENT, TITLE, Reader, has
 from tests.heard.voice import READER
 
-ROLES = ("push button", "link", "visited link", "entry", "check box", "radio button", "combo box", "panel", "clickable")
+ROLES = ("push button", "link", "visited link", "entry", "check box", "radio button", "combo box", "panel", "clickable",
+         "image")  # fmt: skip
 """What Orca says of a control that it knows nothing else of, in its English words."""
-
 
 PYTHON = "() => Boolean(document.querySelector('.timer[data-is]'))"
 PHRASE = """(language) => {
@@ -28,12 +28,13 @@ SEEN_TEXTS = """(selector) => [...document.querySelectorAll(selector)].filter((o
 
 
 def assert_calm(reader: Reader) -> None:
-    """Nothing twice running, no control without a name, nothing said to be wrong that is not."""
+    """Nothing twice running, no control without a name, nothing said to be wrong that is not, no mark read out."""
     said = [it.text for it in reader.said]
     bare = {reader.own(role) for role in ROLES}
     assert not [text for text in said if text.strip(" .") in bare], reader.transcript
     assert not [one for one, two in pairwise(said) if one == two], reader.transcript
-    assert not has(reader.said, reader.own("invalid entry")), reader.transcript
+    for unwanted in ("invalid entry", "middle dot", "en dash"):
+        assert not has(reader.said, reader.own(unwanted)), reader.transcript
 
 
 def let_seconds_pass(window: Window, count: int = 2) -> None:
@@ -54,7 +55,10 @@ def test_in_danger(reader: Reader, base: str) -> None:
     window.see(".emergency a")
     number = window.text(".emergency a strong")
     reader.reach("h", window.text("h1"))
+    window.see("[data-own] .emergency a")
+    country = window.text(".emergency a .announcer").strip(" ,")
     reader.reach("k", number)
+    assert has(reader.said[-2:], country), "whose number it is"
     window.run("""() => document.addEventListener("click", (event) => {
       event.preventDefault();
       document.body.dataset.called = event.target.closest("a").href;
@@ -72,7 +76,8 @@ def test_a_timed_call(reader: Reader, base: str, own_server: Server, texts: Text
     me, other, both = say("who.me"), say("who.other"), say("who.feedback")
     reader.open(f"{base}/helper/")
     window.see(".timer[data-is]")
-    reader.quiet()
+    reader.quiet(SILENT)
+    assert not has(reader.said, say("setup.sum")), "nobody has changed anything"
     reader.reach("h", say("heading"))
     reader.reach("Tab", say("preset.3-3-feedback"))
     assert has(reader.press("space", say("sum.feedback", n=3)), reader.own("pressed"))
@@ -99,11 +104,10 @@ def test_a_timed_call(reader: Reader, base: str, own_server: Server, texts: Text
     assert not reader.quiet()
 
     reader.reach("Tab", say("button.pause"))
-    reader.press("space", say("announce.pause"))
+    assert has(reader.press("space", say("announce.pause")), say("main.resume")), "the key that goes on is the same"
     reader.note("some seconds pass")
     clock.pass_(10)
     assert not reader.quiet()
-    reader.reach("Tab", say("main.resume"))
     reader.press("space", say("announce.resume", who=other))
     let_seconds_pass(window)
     reader.reach("Tab", say("main.next"))
@@ -116,7 +120,7 @@ def test_a_timed_call(reader: Reader, base: str, own_server: Server, texts: Text
     reader.hear(say("announce.last"))
     let_seconds_pass(window)
     assert not reader.quiet()
-    reader.press("alt+t", say("announce.status", who=both))
+    reader.press("alt+t", say("announce.status", who=both, so_far=say("announce.over")))
     reader.reach("Tab", say("main.end"))
     reader.press("space", say("announce.ended"))
     reader.reach("Tab", say("button.again"))
@@ -131,7 +135,8 @@ def test_may_i_call_somebody_in_vancouver(reader: Reader, base: str, texts: Text
     reader.reach("Tab", say("theirs.place"))
     reader.type("Vancouver")
     window.see("#zones-theirs-list [role=option]")
-    reader.quiet()
+    found = window.text("#zones-theirs-hint ~ [data-rest]")
+    assert sum(has([it], found) for it in reader.hear(found)) == 1
     reader.reach("Down", window.text("#zones-theirs-list [role=option] span"))
     reader.press("Return")
     window.see(".verdict[data-is]:not([data-is=''])")
@@ -150,7 +155,7 @@ def test_words_in_the_other_language(reader: Reader, base: str, language: str, t
     phrase, name = window.run(PHRASE, other)
     reader.quiet()
     reader.reach("Tab", say("find.options"))
-    reader.press("Return", say("find.theirs_none"))
+    reader.press("Return", f"{say('find.options')} {reader.own('dialog')}")
     reader.reach("r", name, 4)
     reader.press_silently("space")
     assert window.run("() => document.querySelector('[name=theirs]:checked').value") == other
@@ -159,18 +164,25 @@ def test_words_in_the_other_language(reader: Reader, base: str, language: str, t
     reader.reach("shift+Tab", say("find.label"))
     reader.type(phrase.split(",")[0])
     window.until("(phrase) => document.querySelector('.say-list')?.textContent.includes(phrase)", phrase)
-    reader.hear(window.text("[data-text='phrases.found']"))
+    found = window.text(".say-find ~ [data-rest]")
+    assert [it.text for it in reader.hear(found)] == [found], "once typing rests"
     reader.reach("Tab", phrase)
     reader.press("Return")
     window.see(".say-large")
     reader.quiet()
-    reader.reach("Down", phrase.split()[-1])
-    reader.reach("Tab", say("large.speak"))
-    reader.reach("Tab", say("large.speak"))
+    mine, theirs = window.run(SEEN_TEXTS, "#say-words p")
+    before = len(reader.said)
+    reader.reach("Down", theirs.split()[-1])
+    for text, its_language in ((mine, language), (theirs, other)):
+        read = [it for it in reader.said[before:] if it.text in text]
+        assert read and {it.language for it in read} == {its_language}, reader.transcript
+    names = window.run(SEEN_TEXTS, ".say-large .actions button")
+    assert len(names) == len(set(names)) == 6
+    reader.reach("Tab", f"{say('large.speak')} {name}")
     said = reader.press("space")
     by_voice = [it.language for it in said if it.by != READER]
     assert by_voice == [other] if by_voice else has(said, say("outcome.no_voice"))
-    reader.reach("Tab", say("large.copy"))
+    reader.reach("Tab", f"{say('large.copy')} {name}")
     reader.press("space", texts.say("sharing.copied"))
     assert_calm(reader)
 
@@ -199,5 +211,5 @@ def test_the_other_language_from_the_header(reader: Reader, base: str, language:
     reader.press("Return")
     window.until("(language) => document.documentElement?.lang !== language", language)
     reader.quiet()
-    assert has(reader.said, window.run("() => document.title.split(' · ')[0]"))
+    assert has(reader.said, window.run(TITLE))
     assert_calm(reader)

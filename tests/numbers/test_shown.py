@@ -78,7 +78,7 @@ def test_lines_say_when_they_answer_in_which_language_and_when_they_were_looked_
 ) -> None:
     for line in numbers.lines:
         (own,) = [it for it in by_iso[line.country].lines if it.dial == line.dial and it.number == line.number][:1]
-        facts = " · ".join(own.facts)
+        facts = ", ".join(own.facts)
         assert shown.day(line.checked) in facts and "{" not in facts
         assert bool(own.hours) == bool(line.hours)
         assert all(it == "mul" or str(shown.locale.languages[it]) in facts for it in line.languages)

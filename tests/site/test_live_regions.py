@@ -52,6 +52,18 @@ def test_what_changes_while_time_runs_is_in_no_live_region(pages: Pages, texts: 
             assert not element.xpath(f"ancestor-or-self::*[{LIVE}]"), f"{name} would be read out all the time"
 
 
+def test_what_a_search_finds_is_spoken_by_the_place_that_waits_for_a_rest(pages: Pages) -> None:
+    """Not at every key: no element that shows it is live itself, and the one that repeats it is."""
+    counts = []
+    for page in pages.values():
+        for live in page.xpath("//*[@data-rest]"):
+            (shown,) = live.xpath("preceding-sibling::*[1]")
+            assert live.get("role") == "status" and not shown.xpath(f"ancestor-or-self::*[{LIVE}]")
+            assert shown.get("aria-hidden") or "hidden" in shown.attrib, "said once"
+        counts.append(len(page.xpath("//*[@data-rest]")))
+    assert min(counts) == 1 and max(counts) == 4, "every page's own search, and the helper's three"
+
+
 @pytest.mark.parametrize("fields", [{"handover": "tap"}, {"warning": "0"}])
 def test_nothing_is_told_twice(texts: Texts, fields: dict[str, str]) -> None:
     said = [text for _, answer in played(texts, 400, **fields) for text in spoken(answer)]

@@ -34,7 +34,8 @@ def test_every_page_is_there_in_both_languages(pages: Pages) -> None:
 def test_every_page_says_its_language_and_what_it_is(pages: Pages) -> None:
     for address, page in pages.items():
         assert page.get("lang") == language_of(address), address
-        assert page.findtext(".//title"), address
+        title = page.findtext(".//title")
+        assert title and not re.search(r"[·|–—•]", title), f"{address}: a screen reader speaks the mark in {title!r}"
         (description,) = page.xpath("//meta[@name='description']/@content")
         assert 50 <= len(description) <= 170, (address, description)
         assert len(page.xpath("//h1")) == 1, address

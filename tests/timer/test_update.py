@@ -342,6 +342,24 @@ def test_a_trouble_that_is_told_again_is_said_once(texts: Texts) -> None:
     assert not view.announcement(played.model, played.now, texts.part("timer"))
 
 
+def test_past_the_end_nothing_is_said_to_be_left(texts: Texts) -> None:
+    say, length = texts.part("timer").say, 5 * MINUTE
+    for ahead, so_far in ((2 * SECOND, "announce.left"), (-2 * SECOND, "announce.over")):
+        for move in ("status", "pause"):
+            played = opened().send("start", fields={**FIELDS, "kind": "open", "limit": "5"})
+            played.send("tick", after=length - ahead).send(move)
+            wanted = say(f"announce.{move}", who=say("who.open"), so_far=say(so_far, left=texts.length(2)))
+            assert view.announcement(played.model, played.now, texts.part("timer")) == wanted
+
+
+def test_between_two_turns_the_next_one_is_said_to_come(texts: Texts) -> None:
+    say = texts.part("timer").say
+    played = running().send("tick", after=3 * MINUTE).send("status", after=2 * SECOND)
+    left = texts.length(GAP_MS // 1000 - 2)
+    wanted = say("announce.status", who=say("next.other"), so_far=say("announce.left", left=left))
+    assert view.announcement(played.model, played.now, texts.part("timer")) == wanted
+
+
 def test_one_key_pauses_and_goes_on() -> None:
     played = running().send("pause_or_resume", after=SECOND)
     assert played.model.timer.status == "paused"
