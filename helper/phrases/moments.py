@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 IN_DANGER = ("silence", "suicide", "overdose", "help-now", "where-are-you", "own-danger")
-"""Offered first at every moment of a call, because nobody knows beforehand which call it will be."""
+"""Offered before all else at every moment of a call, because nobody knows beforehand which call it will be."""
 
 TILES = ("close-to-using", "good-time", "how-long", "my-limit", "which-format", "listen-or-feedback", "ending-now")
 """What most people come for, the hardest first: in the page before anything is asked for."""
@@ -19,11 +19,11 @@ WHEN_LOST = ("own-danger", "close-to-using", "help-now")
 """Offered where a search finds nothing: nobody who looks for words is left without any."""
 
 MOMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "calm": (*IN_DANGER, "my-limit", "stop-topic", "triggered", "at-capacity", "ending-now"),
-    "warning": (*IN_DANGER, "one-minute-left", "closing", "interrupting"),
-    "over": (*IN_DANGER, "hand-over", "closing", "interrupting"),
-    "gap": (*IN_DANGER, "both-share", "before-advice", "closing"),
-    "paused": (*IN_DANGER, "line-dropped", "ending-now"),
+    "calm": ("my-limit", "stop-topic", "triggered", "at-capacity", "ending-now"),
+    "warning": ("one-minute-left", "closing", "interrupting"),
+    "over": ("hand-over", "closing", "interrupting"),
+    "gap": ("both-share", "before-advice", "closing"),
+    "paused": ("line-dropped", "ending-now"),
     "after": ("thanks", "telling-someone", "not-answering", "no-more-calls", "reporting"),
 })  # fmt: skip
 

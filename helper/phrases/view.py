@@ -6,6 +6,8 @@ Every text comes from the book or from `Texts`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from helper import sharing
 from helper.phrases import codec, received, request
 from helper.phrases.book import Book, Language, Phrase, Situation, first
@@ -61,14 +63,19 @@ def _strip(model: Model, context: Context) -> View:
     """For each situation of the moment the phrase that one tap shows large: the strip while a call runs, and afterwards
     too where one looks for words."""
     moment = context.get("phase", "")
-    shown = []
-    for name in MOMENTS.get(moment, ()):
+    shown = _chips(model, MOMENTS.get(moment, ()))
+    urgent = _chips(model, IN_DANGER) if moment in ON_CALL else []
+    return {"strip": bool(urgent), "moment": bool(shown), "strip_urgent": urgent, "strip_items": shown}
+
+
+def _chips(model: Model, situations: Iterable[str]) -> list[View]:
+    chips = []
+    for name in situations:
         if situation := model.book.situation(name):
             title, language = model.book.pick(situation.titles)
             phrase = first(situation, model.wants.tone, "clear")
-            kind = "danger" if name in IN_DANGER else ""
-            shown.append({"chip": title, "lang": language, "kind": kind, "carry": {"id": phrase.id}})
-    return {"strip": moment in ON_CALL and bool(shown), "moment": bool(shown), "strip_items": shown}
+            chips.append({"chip": title, "lang": language, "carry": {"id": phrase.id}})
+    return chips
 
 
 def _groups(model: Model, texts: Texts, context: Context) -> View:

@@ -72,12 +72,14 @@ def facts(
 ) -> Iterator[str]:
     """The sentences under the verdict, the weightiest first."""
     say = speech.texts.say
-    yield clock_now(speech, "fact.there", theirs, now)
+    there = clock_now(speech, "fact.there", theirs, now)
     if found.answer == NO:
         yield _next(speech, found.next, theirs, mine, now)
         if text_first:
             yield say("fact.text_then")
+        yield there
         return
+    yield there
     if found.answer == TEXT:
         yield say("fact.text")
     if found.until is None:

@@ -79,7 +79,7 @@ function start(place) {
   function atHome(country) {
     home = country.name;
     here.textContent = (here.dataset.here ?? "").replace("{country}", country.name);
-    own.replaceChildren(here, ...emergency(country));
+    own.replaceChildren(one(own, "p"), ...emergency(country));
     own.hidden = false;
     if (usual?.isConnected) {
       own.style.minHeight = `${usual.offsetHeight}px`; // what is below stays where a finger is on its way to it

@@ -28,6 +28,7 @@ class Kind(StrEnum):
 
     CRISIS = "crisis"
     CHILD = "child"
+    PARENTS = "parents"
     VIOLENCE = "violence"
     ADDICTION = "addiction"
     POISON = "poison"
