@@ -74,6 +74,17 @@ def damaged(request: SimpleHTTPRequestHandler, data: bytes) -> bool:
     return respond(request, data[:start] + bytes(size) + data[start + size :], request.guess_type(request.path))
 
 
+def blocked(request: SimpleHTTPRequestHandler, _: bytes) -> bool:
+    """No answer at all: so it looks where something on the way or in the browser forbids it."""
+    request.close_connection = True
+    return True
+
+
+def of_another_version(request: SimpleHTTPRequestHandler, data: bytes) -> bool:
+    """Sound WebAssembly, but not just this one: it has a section more, of two bytes."""
+    return respond(request, data + b"\0\2\1x", request.guess_type(request.path))
+
+
 def cut(request: SimpleHTTPRequestHandler, data: bytes) -> bool:
     """The server goes away in the middle of an answer."""
     request.send_response(200)

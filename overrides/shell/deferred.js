@@ -1,4 +1,4 @@
-// The second module of the lean WebAssembly: all functions that no call was ever seen to need (tools/runtime/split.mjs).
+// The second module of the lean WebAssembly: all that no call was ever seen to need (tools/runtime/split.mjs), also of Python's code.
 //
 // It is fetched when the helper has answered for the first time, and instantiated when one of its functions is called. Such
 // a call waits for it if need be: WebAssembly cannot go on without, and in a worker a request may block.
@@ -30,12 +30,14 @@ export class Deferred {
     let primary;
     const load = () => {
       // oxlint-disable-next-line no-new -- it puts its functions into the table of the first one
-      new WebAssembly.Instance(this.#module ?? this.#wait(), { ...imports, primary });
+      new WebAssembly.Instance((this.#module ??= this.#wait()), { ...imports, primary });
       performance.mark("deferred"); // for the tests
     };
     imports.deferred = { load };
     return ({ exports }) => (primary = exports);
   }
+
+  late = () => new Uint8Array(WebAssembly.Module.customSections((this.#module ??= this.#wait()), "late")[0]);
 
   async fetch() {
     const { signal } = this.#fetching;

@@ -61,7 +61,7 @@ async function start({ index: folder, deferred: file, library, runtime, base, op
   self.fetch = fetchNative;
   for (const name of Object.keys(snapshot?.options ?? {})) delete pyodide._api.config[name]; // they hold as much as Python itself
   if (snapshot) performance.mark("remembered"); // for the tests
-  return { pyodide, fetchRest: () => deferred?.fetch() };
+  return { pyodide: Object.assign(pyodide, { late: deferred?.late }), fetchRest: () => deferred?.fetch() };
 }
 
 /** What loadPyodide asks for is here already.

@@ -1,4 +1,4 @@
-"""Functions of Python that no call was seen to need come late (overrides/shell/deferred.js): no call is lost for it."""
+"""What of Python no call was seen to need comes late (overrides/shell/deferred.js): no call is lost for it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ from tests.built import Server
 from tests.engines import test_journeys as journeys
 from tests.engines.test_journeys import CALL, helper, press
 from tests.engines.window import Window
-from tests.faults import Answer, damaged, html, missing, on, one_of, truncated, wants_more
+from tests.faults import Answer, blocked, damaged, html, missing, of_another_version, on, one_of, truncated, wants_more
 
 DEFERRED = "functions."
 PAUSED = f"{CALL}[data-is=paused]"
+IMPATIENT = """() => {
+  const { setTimeout } = globalThis;
+  globalThis.setTimeout = (run, after, ...given) => setTimeout(run, after / 4, ...given);
+}"""
 PLAYED: list[Callable[[Window, Server, str], None]] = [
     journeys.test_a_call_is_timed_from_start_to_end,
     journeys.test_a_time_zone_is_looked_up,
@@ -43,7 +47,7 @@ def test_what_people_come_for_needs_none_of_them(
     assert asked(server) and not any("again" in path for path in asked(server)), "nothing waited for it"
 
 
-@pytest.mark.parametrize("answer", [missing, truncated, html, damaged])
+@pytest.mark.parametrize("answer", [missing, truncated, html, damaged, blocked, of_another_version])
 def test_where_they_are_not_to_be_had_another_python_takes_over(window: Window, server: Server, answer: Answer) -> None:
     server.fault = one_of(on("worker.", wants_more), on(DEFERRED, answer))
     started(window, server)
@@ -53,7 +57,7 @@ def test_where_they_are_not_to_be_had_another_python_takes_over(window: Window, 
     assert not window.sees("[data-fault]")
 
 
-def test_a_call_waits_for_them(window: Window, server: Server) -> None:
+def test_a_call_waits_for_them_and_says_so_after_a_while(window: Window, server: Server) -> None:
     come = threading.Event()
 
     def late(request: SimpleHTTPRequestHandler, _: bytes) -> bool:
@@ -61,8 +65,9 @@ def test_a_call_waits_for_them(window: Window, server: Server) -> None:
 
     server.fault = one_of(on("worker.", wants_more), on(DEFERRED, late))
     started(window, server)
+    window.run(IMPATIENT)
     press(window, "pause")
-    window.until("() => true")
+    window.see("[data-fault=slow]")
     assert not window.sees(PAUSED)
     come.set()
     window.see(PAUSED)

@@ -1,4 +1,5 @@
-"""Python's WebAssembly in two modules: nothing is lost, and what only the second one has works, too."""
+"""Python in two modules, its own functions and those of its library: nothing is lost, and what only the second one
+has works, too."""
 
 from __future__ import annotations
 
@@ -76,6 +77,31 @@ def test_functions_that_no_call_needs_work_as_ever(tmp_path: Path) -> None:
         "matched": -2.0,
         "deferred": 1,
     }
+
+
+FUNCTIONS = """
+import gc, importlib, json, sys, types
+for name in %r:
+    importlib.import_module(name)
+found = [it for it in gc.get_objects() if type(it) is types.FunctionType]
+def fits(it):  # or it is said to be another by functools.wraps, or by what importlib has instead
+    name = it.__code__.co_name
+    return hasattr(it, "__wrapped__") or name in (it.__name__, "<lambda>") or name.endswith("_wrapper")
+print(json.dumps({
+    "functions": len(found),
+    "empty": [it.__qualname__ for it in found if it.__code__.co_filename == "/late"],
+    "confused": sorted({f"{it.__module__} {it.__name__} {it.__code__.co_name}" for it in found if not fits(it)}),
+}))
+"""
+
+
+def test_every_function_has_its_own_code_when_one_was_asked_for(tmp_path: Path) -> None:
+    """Running a script is not what visitors do, so it asks for it."""
+    names = [name.removesuffix(".pyc").removesuffix("/__init__") for name in bundle.build()["modules"]]
+    found = inside(FUNCTIONS % [name.replace("/", ".") for name in names], tmp_path)
+    assert isinstance(found, dict) and found["functions"] > 2_000
+    assert not found["empty"]
+    assert not found["confused"]
 
 
 BUILT_IN = """

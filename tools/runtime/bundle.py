@@ -2,9 +2,9 @@
 
     manifest.json                what is where, for the page
     pyodide-<hash>/              lean: Pyodide without names that nobody asks for (trim.py), its WebAssembly with the
-                                 memory as it stands after Python's start (snapshot.mjs), and only with functions that a
-                                 call runs (split.mjs)
-    functions.<hash>.wasm        all its other functions, fetched when there is time
+                                 memory as it stands after Python's start (snapshot.mjs), and both only with functions
+                                 that a call runs (split.mjs, in_pyodide/snapshot.py)
+    functions.<hash>.wasm        all its other functions, and those of Python code, fetched when there is time
     <package>.<hash>.bin         what is fetched later: time-zone files, places, what a QR code needs ... (packing.py)
     spare/pyodide-<hash>/        plain: Pyodide as it comes, for a second try
     spare/library.<hash>.zip     Python's library as it comes, with the helper
@@ -142,12 +142,14 @@ def _lean(work: Path, out: Path, code: dict[str, bytes], plays: Path, manifest: 
     lean_script, lean_wasm = trim.trim(script.decode(), wasm, loader.decode())
     contents = {LOADER: loader, SCRIPT: lean_script.encode()}
     core = work / _core(work, "", contents | {WASM: lean_wasm})
-    snapshot = modules.snapshot(work, core, library, code)
+    seen = work / "seen.json"
+    before, snapshot, _ = modules.snapshot(work, core, library, code, seen)
     profiled = shutil.copytree(out, work / "profiled")
     lean = {"index": _core(profiled, "", contents), "deferred": {"file": ""}}
     (profiled / "manifest.json").write_text(json.dumps(manifest | {"lean": lean}))
-    seen = modules.profile(profiled, core, snapshot, plays)
-    primary, deferred = modules.split(core, snapshot, seen, work)
+    modules.profile(profiled, core, before, snapshot, plays, seen)
+    before, snapshot, late = modules.snapshot(work, core, library, code, seen)
+    primary, deferred = modules.split(core, before, snapshot, late, seen, work)
     name = hashed("functions.wasm", deferred)
     (out / name).write_bytes(deferred)
     return {

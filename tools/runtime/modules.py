@@ -41,27 +41,26 @@ def compiled(work: Path, files: dict[str, Path]) -> dict[str, bytes]:
         return {str(file.relative_to(made)): file.read_bytes() for file in made.rglob("*.pyc")}
 
 
-def snapshot(work: Path, core: Path, library: Path, names: Iterable[str]) -> tuple[Path, Path]:
-    """Python's memory before its start, and what differs with all of the library imported (snapshot.mjs)."""
-    both = work / "before", work / "snapshot"
+def snapshot(work: Path, core: Path, library: Path, names: Iterable[str], seen: Path) -> tuple[Path, Path, Path]:
+    """Python's memory before its start; what differs with all of the library imported, but for the code of functions
+    that are not in the list `seen`, if there is one; and that code (snapshot.mjs)."""
+    made = work / "before", work / "snapshot", work / "late"
     modules = (name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for name in names)
-    _run("node", "tools/runtime/snapshot.mjs", core, library, *both, *sorted(modules))
-    return both
+    _run("node", "tools/runtime/snapshot.mjs", core, library, seen, *made, *sorted(modules))
+    return made
 
 
-def profile(bundle: Path, core: Path, snapshot: tuple[Path, Path], plays: Path) -> Path:
-    """The list of functions that the played calls run (profile.mjs). `bundle` lacks the WebAssembly of its Pyodide."""
-    seen = plays.with_name("seen.json")
+def profile(bundle: Path, core: Path, before: Path, snapshot: Path, plays: Path, seen: Path) -> None:
+    """Write `seen`: what the played calls run (profile.mjs). `bundle` lacks the WebAssembly of its Pyodide."""
     noting = next(bundle.glob("pyodide-*")) / WASM
-    _run("node", "tools/runtime/split.mjs", "profile", core / WASM, *snapshot, noting)
+    _run("node", "tools/runtime/split.mjs", "profile", core / WASM, before, snapshot, noting)
     _run("node", "tools/runtime/profile.mjs", bundle, plays, seen)
-    return seen
 
 
-def split(core: Path, snapshot: tuple[Path, Path], seen: Path, work: Path) -> tuple[bytes, bytes]:
+def split(core: Path, before: Path, snapshot: Path, late: Path, seen: Path, work: Path) -> tuple[bytes, bytes]:
     """The module of `core` in two: what is in the list `seen`, with the memory, and the rest (split.mjs)."""
     both = work / "primary.wasm", work / "deferred.wasm"
-    _run("node", "tools/runtime/split.mjs", "split", core / WASM, *snapshot, seen, *both)
+    _run("node", "tools/runtime/split.mjs", "split", core / WASM, before, snapshot, seen, late, *both)
     return both[0].read_bytes(), both[1].read_bytes()
 
 

@@ -1,9 +1,10 @@
-// Which functions of the WebAssembly a call runs.
+// Which functions a call runs, of the WebAssembly and of Python.
 //
 //   node tools/runtime/profile.mjs FOLDER PLAYS SEEN
 //
 // FOLDER is a bundle with a Pyodide that notes what it runs (split.mjs). PLAYS, made by play.py, are played by the worker that visitors
-// get. SEEN becomes the list of the globals in which that was noted. The same list for the same input.
+// get. SEEN becomes JSON: `wasm`, the globals in which that was noted, and `python`, what in_pyodide/ran.py finds. The same for the same
+// input.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { config } from "./browserlike.mjs";
@@ -40,16 +41,19 @@ const { getCanonicalLocales } = Intl;
 Intl.getCanonicalLocales = (name) => getCanonicalLocales(name);
 self.name = JSON.stringify(config(folder, manifest));
 
+const python = new Set();
+const ran = readFileSync("tools/runtime/in_pyodide/ran.py", "utf-8");
 const played = JSON.parse(readFileSync(plays));
 for (const navigator of browsers) {
   self.navigator = navigator;
   for (const { language, words, events } of played) {
     const send = await worker(language, words);
     for (const event of events) await send(event);
+    for (const each of JSON.parse(self.pyodide.runPython(ran))) python.add(JSON.stringify(each));
   }
 }
-const ran = instances.flatMap(({ exports }) => Object.keys(exports).filter((name) => exports[name].value === 1 && name.startsWith("ran")));
-writeFileSync(to, JSON.stringify([...new Set(ran)].sort()));
+const wasm = instances.flatMap(({ exports }) => Object.keys(exports).filter((name) => exports[name].value === 1 && name.startsWith("ran")));
+writeFileSync(to, JSON.stringify({ wasm: [...new Set(wasm)].sort(), python: [...python].sort().map((each) => JSON.parse(each)) }));
 process.exit(); // the last call goes on
 
 function fail({ fault, detail }) {

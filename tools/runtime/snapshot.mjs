@@ -1,13 +1,14 @@
 // Python's memory as it stands after its start, so that visitors need not wait for it.
 //
-//   node tools/runtime/snapshot.mjs CORE LIBRARY BEFORE SNAPSHOT MODULE ...
+//   node tools/runtime/snapshot.mjs CORE LIBRARY SEEN BEFORE SNAPSHOT LATE MODULE ...
 //
-// CORE is the folder of a Pyodide, and LIBRARY is the zip with the modules, which are all imported. BEFORE becomes the memory as
+// CORE is the folder of a Pyodide, and LIBRARY is the zip with the modules, which are all imported. SEEN says which functions ran
+// (profile.mjs); the code of all others becomes LATE. Without such a file they all keep it. BEFORE becomes the memory as
 // WebAssembly fills it. SNAPSHOT is for overrides/shell/snapshot.js: as 32-bit words, how long the memory is, how long BEFORE
 // is, the sum of all that the pages hold, how long Pyodide's own note about it is, how many pages follow, and which; then the
 // note, then the pages. A page is told as what differs from BEFORE; one without a difference is not among them. The same bytes for
 // the same input.
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 // Whatever differs from time to time and from place to place would stay in it.
@@ -16,8 +17,9 @@ Date.now = performance.now = () => 0;
 Object.defineProperty(performance, "timeOrigin", { value: 0 });
 crypto.getRandomValues = (array) => array.fill(0);
 for (const name of ["Suspending", "promising"]) delete WebAssembly[name]; // not every browser has what newer ones of Node have
-const [core, library, ...files] = process.argv.slice(2, 6).map((it) => resolve(it));
-const modules = process.argv.slice(6);
+const [core, library, list, ...files] = process.argv.slice(2, 8).map((it) => resolve(it));
+const modules = process.argv.slice(8);
+const seen = existsSync(list) ? JSON.parse(readFileSync(list)).python : [];
 process.argv.length = 1; // Python would remember it
 const lockFileContents = JSON.parse(readFileSync("node_modules/pyodide/pyodide-lock.json"));
 const [major, minor] = lockFileContents.info.python.split(".");
@@ -47,9 +49,10 @@ const pyodide = await loadPyodide({
   stderr: () => {},
   _makeSnapshot: true,
 });
-const globals = pyodide.toPy({ __name__: "remember", modules });
+const globals = pyodide.toPy({ __name__: "remember", modules, seen });
 pyodide.runPython(readFileSync("tools/runtime/in_pyodide/snapshot.py", "utf-8"), { globals });
 globals.destroy();
+writeFileSync(files[2], pyodide.FS.readFile("/late"));
 sweep();
 const snapshot = pyodide.makeMemorySnapshot();
 if (native.memory.buffer.byteLength > before.length) throw new Error("The memory has grown, and would not fit where it is to go");

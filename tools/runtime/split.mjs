@@ -1,11 +1,11 @@
 // WebAssembly in two modules, as Emscripten's SPLIT_MODULE and Binaryen's wasm-split do it (that tool is not in Binaryen's npm package).
 //
 //   node tools/runtime/split.mjs profile IN BEFORE SNAPSHOT OUT
-//   node tools/runtime/split.mjs split IN BEFORE SNAPSHOT SEEN PRIMARY DEFERRED
+//   node tools/runtime/split.mjs split IN BEFORE SNAPSHOT SEEN LATE PRIMARY DEFERRED
 //
-// The memory begins as BEFORE, and SNAPSHOT becomes a section of that name (both are files of snapshot.mjs).
+// The memory begins as BEFORE, and SNAPSHOT becomes a section of that name; so does LATE, of the second module (files of snapshot.mjs).
 // profile: OUT is IN, where each function notes in an exported global that it was called.
-// split: PRIMARY keeps the functions that SEEN names (JSON, a list of such globals); all others are in DEFERRED. No function is
+// split: PRIMARY keeps the functions that SEEN names (profile.mjs); all others are in DEFERRED. No function is
 // lost: whoever calls one comes to a stub, which has `deferred.load` called (an import of PRIMARY, to instantiate DEFERRED)
 // unless that was done before, and goes on to the function through a table of its own.
 import { readFileSync, writeFileSync } from "node:fs";
@@ -48,8 +48,8 @@ function profile(to) {
   write(module, to, section("snapshot", readFileSync(snapshot)));
 }
 
-function split(list, first, second) {
-  const seen = new Set(JSON.parse(readFileSync(list)));
+function split(list, code, first, second) {
+  const seen = new Set(JSON.parse(readFileSync(list)).wasm);
   const primary = read();
   const deferred = read();
   const late = new Set(functions(primary).filter((it) => own(it) && !seen.has(RAN + it.name)).map(({ name }) => name));
@@ -61,7 +61,7 @@ function split(list, first, second) {
   stub(primary, called);
   offer(deferred, called.map(({ name }) => name));
   write(primary, first, section("snapshot", readFileSync(snapshot)));
-  write(deferred, second);
+  write(deferred, second, section("late", readFileSync(code)));
 }
 
 function begin(module) {
