@@ -104,7 +104,10 @@ def _next(speech: Speech, window: Window | None, theirs: Place, mine: Place | No
     }
     if mine is None or clocks.same(mine.zone, theirs.zone):
         return speech.texts.say("fact.next", **slots)
-    return speech.texts.say("fact.next_both", my_day=speech.day(at, mine), mine=speech.time(at, mine), **slots)
+    my_day, mine_then = speech.day(at, mine), speech.time(at, mine)
+    if my_day == slots["day"]:
+        return speech.texts.say("fact.next_one_day", mine=mine_then, **slots)
+    return speech.texts.say("fact.next_both", my_day=my_day, mine=mine_then, **slots)
 
 
 def both(speech: Speech, mine: Person, theirs: Person, pair: Pair, now: int) -> tuple[str, list[str]]:

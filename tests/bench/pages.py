@@ -1,7 +1,8 @@
 """The pages that the helper is compared with: stock Pyodide, PyScript on the same stock Pyodide, and its floor.
 
-The first two come up in a worker, as the helper does, with the modules that it imports; both get the best of caching. They do less than the helper:
-they have none of its own code to load, and nothing to show. The floor has its very bytes, and runs none of them.
+The first two come up in a worker, as the helper does, with the modules that it imports; both get the best of caching.
+They do less than the helper: they have none of its own code to load, and nothing to show. The floor has its very
+bytes, and runs none of them.
 """
 
 from __future__ import annotations
