@@ -303,3 +303,13 @@ def test_nothing_typed_is_kept_or_sent(page: Page, server: Server) -> None:
     assert server.hits == []
     kept = page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie, location.hash])")
     assert "Nairobi" not in kept and "Secret" not in kept and json.loads(kept)[3] == "#time-zones"
+
+
+def test_a_place_that_will_speak_is_displayed_while_it_is_empty(page: Page, language: str) -> None:
+    """A browser knows no live region in what is not: the first text that came would not be spoken."""
+    opened(page, language)
+    asleep = page.evaluate(
+        """() => [...document.querySelectorAll("[data-helper] p[role=status]")]
+          .filter((it) => it.parentElement.checkVisibility() && !it.checkVisibility()).map((it) => it.outerHTML)"""
+    )
+    assert asleep == []
