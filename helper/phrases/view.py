@@ -69,7 +69,7 @@ def _strip(model: Model, context: Context) -> View:
 
 
 def _chips(model: Model, situations: Iterable[str]) -> list[View]:
-    chips = []
+    chips: list[View] = []
     for name in situations:
         if situation := model.book.situation(name):
             title, language = model.book.pick(situation.titles)

@@ -11,7 +11,7 @@ from tests.browser.conftest import Clock, NewContext, Watch, act, filled, helper
 from tests.built import Server
 from tests.faults import missing, on
 
-LARGE, WORDS, LIST, STRIP = ".say-large", ".say-words", ".say .say-list button", ".say-strip button"
+LARGE, WORDS, LIST, STRIP = ".say-large", ".say-words", ".say .say-list button", ".say-strip--moment button"
 TILES = ".say .tiles a[data-send]"
 OTHER = {"en": "de", "de": "en"}
 

@@ -74,7 +74,8 @@ FAINT = """() => {
     const { color, backgroundColor, borderTopColor, borderTopWidth } = getComputedStyle(it);
     const name = `${it.tagName}.${it.className} “${it.textContent.trim().slice(0, 20)}”`;
     const colours = [color, backgroundColor, ...(parseFloat(borderTopWidth) ? [borderTopColor] : [])];
-    if (!it.closest(".danger-link, .there") && colours.some(red)) found.push(`${name} is red: ${colours}`);
+    const danger = it.closest(".danger-link, .there, .say-strip--danger");
+    if (!danger && colours.some(red)) found.push(`${name} is red: ${colours}`);
     if (!it.closest(".call")) continue;
     const words = [...it.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
     if (words && contrast(color, ground(it)) < 7) found.push(`${name} is faint: ${contrast(color, ground(it))}`);
