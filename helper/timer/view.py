@@ -76,7 +76,8 @@ def announcement(model: Model, now: int, texts: Texts) -> str:
     who = _who(model, _shown_segment(timer), texts, "next." if timer.status == GAP else "who.") if timer.is_on else ""
     seconds = -(-_shown(model, now) // 1000)  # rounded as the digits are
     left = texts.length(abs(seconds))
-    so_far = texts.say("announce.over" if seconds < 0 else "announce.left", left=left)
+    when = "gap" if timer.status == GAP else "over" if seconds < 0 else "left"
+    so_far = texts.say(f"announce.{when}", left=left)
     said = (
         sharing.say(model.sharing, texts) if key == sharing.TOLD else texts.say(key, who=who, left=left, so_far=so_far)
         for key in model.announce

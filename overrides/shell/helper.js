@@ -120,7 +120,7 @@ function receive({ data }) {
   followLayers();
   // Where the button that was used goes away, the focus goes to the one that takes its place, or stays in its part of the page.
   if (focused instanceof HTMLElement && root.contains(focused) && focused.closest("[hidden]")) {
-    const instead = root.querySelector(`[data-send="${focused.dataset.instead}"]:not([hidden])`);
+    const instead = "instead" in focused.dataset ? root.querySelector(`[data-send="${focused.dataset.instead}"]:not([hidden])`) : null;
     (instead ?? focused.closest("[data-focus]:not([hidden])"))?.focus();
   }
   carryOut(answer, asked);

@@ -46,6 +46,7 @@ async function start({ index: folder, deferred: file, library, runtime, base, op
   const early = new Map();
   early.set(`${index}pyodide.asm.wasm`, wasm).set(stdLibURL, library ?? new Response());
   instead(early, module, { snapshot, deferred, told });
+  Object.assign(self, { lateCode: deferred?.late }); // for functions in Python, even while it starts (tools/runtime/in_pyodide/snapshot.py)
   const [major, minor] = runtime.lock.info.python.split(".");
   const pyodide = await loadPyodide({
     indexURL: index,
@@ -61,7 +62,7 @@ async function start({ index: folder, deferred: file, library, runtime, base, op
   self.fetch = fetchNative;
   for (const name of Object.keys(snapshot?.options ?? {})) delete pyodide._api.config[name]; // they hold as much as Python itself
   if (snapshot) performance.mark("remembered"); // for the tests
-  return { pyodide: Object.assign(pyodide, { late: deferred?.late }), fetchRest: () => deferred?.fetch() };
+  return { pyodide, fetchRest: () => deferred?.fetch() };
 }
 
 /** What loadPyodide asks for is here already.

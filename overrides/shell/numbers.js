@@ -118,7 +118,9 @@ function start(place) {
       part.append(heading, ...emergency(country), ...(alone ? copies(country, ".lines") : []));
       return part;
     }));
+    const pressed = choices.contains(document.activeElement);
     choices.replaceChildren();
+    if (pressed) Object.assign(one(found, "h3"), { tabIndex: -1 }).focus();
     const lacking = alone && !found.querySelector(".lines");
     const abroad = matches.some(({ country }) => country.name !== home) && found.querySelector(".emergency");
     say(alone ? "" : "several", lacking ? "no_lines" : "", abroad ? "border" : "");
@@ -158,6 +160,7 @@ function start(place) {
     try {
       matches = await meant(text);
     } catch {
+      told.textContent = one(place, "[data-say=failed]").textContent;
       return say("failed");
     }
     if (field.value !== text) return; // typed on meanwhile

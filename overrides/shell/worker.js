@@ -46,6 +46,7 @@ function handle({ event, seq }) {
   const now = Date.now();
   /** @type {Answer} */
   const answer = JSON.parse(session.handle(JSON.stringify({ ...event, mono: performance.now() }), now));
+  if (failed) return; // Python may have caught what was thrown through it
   const { wake, effects } = answer;
   if (wake !== null) tick = setTimeout(() => handle({ event: { type: "tick" } }), Math.min(LONGEST_MS, Math.max(0, wake - Date.now())));
   self.postMessage({ seq, answer });

@@ -51,7 +51,7 @@ def test_a_release_that_changed_its_mind_is_told_row_by_row(numbers: Book, monke
 
 
 def test_a_slip_in_a_long_number_is_told(numbers: Book) -> None:
-    (line,) = [it for it in numbers.lines if it.number == "0800 1239900"]
+    (line,) = [it for it in numbers.lines if it.number == "0800 123 99 00"]
     countries = {**numbers.countries, "DE": replace(numbers.countries["DE"], lines=(replace(line, number="0800 123"),))}
     (problem,) = agreement.problems(Book(countries))
     assert "0800 123 is no number of DE" in problem.text and problem.line == line.at.line

@@ -35,7 +35,7 @@ def text_of(opened: Opened, name: str, language: str) -> str:
 
 def test_every_situation_offered_is_there_and_the_hardest_comes_first(opened: Opened) -> None:
     assert TILES[0] == "close-to-using"
-    for name in {*TILES, *WHEN_LOST, *(it for names in MOMENTS.values() for it in names)}:
+    for name in {*TILES, *WHEN_LOST, *IN_DANGER, *(it for names in MOMENTS.values() for it in names)}:
         assert opened.model.book.situation(name), name
 
 
@@ -45,8 +45,10 @@ def test_while_a_call_runs_a_strip_offers_one_phrase_for_each_situation(opened: 
     shown = opened.shown
     assert shown["strip"] == (moment in ON_CALL) and shown["moment"]
     items: Any = shown["strip_items"]
+    urgent: Any = shown["strip_urgent"]
     assert len(items) == len(MOMENTS[moment])
-    for item in items:
+    assert len(urgent) == (len(IN_DANGER) if moment in ON_CALL else 0)
+    for item in [*urgent, *items]:
         assert opened.send("show", **item["carry"]).shown["large"], "one tap"
 
 
@@ -465,7 +467,6 @@ def test_the_running_timer_offers_what_fits_its_moment(texts: Texts, data: dict[
         seen.append(now.view["phrases.strip_items"])
     first = [items[0]["carry"]["id"] for items in seen]  # type: ignore[index]
     assert first == ["my-limit-then-go", "one-minute-left-short", "both-share-minutes"]
-    assert len(now.view["phrases.strip_urgent"]) == len(IN_DANGER)  # type: ignore[arg-type]
 
 
 def test_a_link_to_a_phrase_does_not_disturb_a_running_call(texts: Texts, data: dict[str, object]) -> None:

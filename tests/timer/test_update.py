@@ -356,7 +356,7 @@ def test_between_two_turns_the_next_one_is_said_to_come(texts: Texts) -> None:
     say = texts.part("timer").say
     played = running().send("tick", after=3 * MINUTE).send("status", after=2 * SECOND)
     left = texts.length(GAP_MS // 1000 - 2)
-    wanted = say("announce.status", who=say("next.other"), so_far=say("announce.left", left=left))
+    wanted = say("announce.status", who=say("next.other"), so_far=say("announce.gap", left=left))
     assert view.announcement(played.model, played.now, texts.part("timer")) == wanted
 
 

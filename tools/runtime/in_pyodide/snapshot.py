@@ -33,15 +33,17 @@ def untold() -> None:
 
 
 def late(given: tuple[object, ...], named: dict[str, object]) -> object:
-    """In place of a function without code: they all get theirs, and the one that was called goes on."""
-    import pyodide_js  # not before, or it would be part of the memory
-
+    """In place of a function without code: they all get theirs, and the one that was called goes on. What is called on
+    the way there may be such a function itself: then it has brought all codes, and this does so once more."""
     stub = sys._getframe(1).f_code
-    codes = marshal.loads(pyodide_js.late().to_bytes())
-    empty = [it for it in gc.get_objects() if type(it) is types.FunctionType and it.__code__.co_filename == LATE]
-    called = next(it for it in empty if it.__code__ is stub)
-    for it in empty:
-        it.__code__ = codes[it.__code__.co_firstlineno]
+    functions = [it for it in gc.get_objects() if type(it) is types.FunctionType]
+    called = next(it for it in functions if it.__code__ is stub)
+    import js  # not before, or it would be part of the memory
+
+    codes = marshal.loads(js.lateCode().to_bytes())
+    for it in functions:
+        if it.__code__.co_filename == LATE:
+            it.__code__ = codes[it.__code__.co_firstlineno]
     return called(*given, **named)
 
 
@@ -59,6 +61,7 @@ def leave_out(known: set[tuple[str, str, int]]) -> None:
         if not known:
             it.__code__ = code.replace()
         elif not others and (code.co_filename, code.co_qualname, code.co_firstlineno) not in known:
+            # Its line is what finds its code again.
             it.__code__ = stub.replace(co_firstlineno=len(codes), co_freevars=code.co_freevars)
             codes.append(code)
     with open(LATE, "wb") as file:
@@ -75,6 +78,7 @@ sys.path_importer_cache.clear()
 zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]
 sys._clear_internal_caches()
 # What each of these reads and writes through holds whatever lay there when Python began: parts of files, 38 KB packed.
+# They get memory that has just been wiped: more pieces of their size than they need.
 zeros = [bytearray(1 << 17) for _ in range(9)]
 del zeros
 for name in ("stdin", "stdout", "stderr"):
