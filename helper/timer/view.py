@@ -73,7 +73,7 @@ def next_change(model: Model, now: int) -> int | None:
 def announcement(model: Model, now: int, texts: Texts) -> str:
     """What a screen reader is to say after the last event; empty for nothing."""
     timer = model.timer
-    who = _who(model, _shown_segment(timer), texts, "next." if timer.status == GAP else "who.") if timer.is_on else ""
+    who = _turn(model, texts, "who.") if timer.is_on else ""
     seconds = -(-_shown(model, now) // 1000)  # rounded as the digits are
     left = texts.length(abs(seconds))
     when = "gap" if timer.status == GAP else "over" if seconds < 0 else "left"
@@ -214,9 +214,9 @@ def _shown_segment(timer: Timer) -> Segment:
     return timer.plan.segments[timer.index + 1] if timer.status == GAP else timer.segment
 
 
-def _turn(model: Model, texts: Texts) -> str:
-    style = "next." if model.timer.status == GAP else "turn."
-    return _who(model, _shown_segment(model.timer), texts, style)
+def _turn(model: Model, texts: Texts, style: str = "turn.") -> str:
+    """Whose segment is on display, as _who says it; in the gap, that it comes."""
+    return _who(model, _shown_segment(model.timer), texts, "next." if model.timer.status == GAP else style)
 
 
 def _title(model: Model, now: int, texts: Texts) -> str:

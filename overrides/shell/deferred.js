@@ -37,7 +37,7 @@ export class Deferred {
     return ({ exports }) => (primary = exports);
   }
 
-  late = () => new Uint8Array(WebAssembly.Module.customSections((this.#module ??= this.#wait()), "late")[0]);
+  late = () => new Uint8Array(WebAssembly.Module.customSections((this.#module ??= this.#wait()), "late")[0]); // code of functions in Python (tools/runtime/in_pyodide/snapshot.py)
 
   async fetch() {
     const { signal } = this.#fetching;

@@ -98,11 +98,12 @@ function start(place) {
     crisis.replaceWith(lines, all);
   }
 
-  /** @param {Match[]} matches @param {(match: Match) => void} choose */
+  /** The button that is pressed goes: the focus goes on to what `choose` returns.
+   * @param {Match[]} matches @param {(match: Match) => HTMLElement} choose */
   function offer(matches, choose) {
     choices.replaceChildren(...matches.slice(0, NAMED).map((match) => {
       const button = Object.assign(document.createElement("button"), { className: "md-button", textContent: match.label });
-      button.addEventListener("click", () => choose(match));
+      button.addEventListener("click", () => Object.assign(choose(match), { tabIndex: -1 }).focus());
       const item = document.createElement("li");
       item.append(button);
       return item;
@@ -118,9 +119,7 @@ function start(place) {
       part.append(heading, ...emergency(country), ...(alone ? copies(country, ".lines") : []));
       return part;
     }));
-    const pressed = choices.contains(document.activeElement);
     choices.replaceChildren();
-    if (pressed) Object.assign(one(found, "h3"), { tabIndex: -1 }).focus();
     const lacking = alone && !found.querySelector(".lines");
     const abroad = matches.some(({ country }) => country.name !== home) && found.querySelector(".emergency");
     say(alone ? "" : "several", lacking ? "no_lines" : "", abroad ? "border" : "");
@@ -167,7 +166,7 @@ function start(place) {
     if (matches.length && matches.length <= SHOWN) show(matches);
     else {
       found.replaceChildren();
-      offer(matches, (match) => show([match]));
+      offer(matches, (match) => (show([match]), one(found, "h3")));
       say(matches.length ? "more" : "none");
     }
     told.textContent = matches.slice(0, NAMED).map((it) => it.label).join("; ") || one(place, "[data-say=none]").textContent;
@@ -183,6 +182,7 @@ function start(place) {
       atHome(country);
       choices.replaceChildren();
       say();
+      return one(own, "p");
     });
   }
 

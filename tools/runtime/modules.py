@@ -43,7 +43,7 @@ def compiled(work: Path, files: dict[str, Path]) -> dict[str, bytes]:
 
 def snapshot(work: Path, core: Path, library: Path, names: Iterable[str], seen: Path) -> tuple[Path, Path, Path]:
     """Python's memory before its start; what differs with all of the library imported, but for the code of functions
-    that are not in the list `seen`, if there is one; and that code (snapshot.mjs)."""
+    that are not in the list `seen`, unless it is empty; and that code (snapshot.mjs)."""
     made = work / "before", work / "snapshot", work / "late"
     modules = (name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for name in names)
     _run("node", "tools/runtime/snapshot.mjs", core, library, seen, *made, *sorted(modules))

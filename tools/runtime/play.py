@@ -74,12 +74,14 @@ def _events(data: dict[str, object], shown: str) -> Iterator[Event]:
     yield {"type": "link", "fragment": "#call=1&x"}
     yield {"type": "link", "fragment": f"#say={shown}"}
     yield opening | {"fragment": f"#{LINK}", "kept": "call=1&x"}
+    call = machine.apply(machine.apply(machine.new(Plan()), "start", AT), "next", AT + 60_000)
+    yield opening | {"fragment": "", "kept": f"{codec.write(Shared(call, 0, AT + 60_000), history=True)} volume=quiet"}
 
 
 def _timer() -> Iterator[Event]:
     for more in (
         {"minutes": "nonsense"},
-        {"frame": "on", "frame_minutes": "5"},
+        {"frame": "5", "minutes": "9", "feedback": "on"},
         {"kind": "open", "limit": "15", **HEARD},
     ):
         yield {"type": "timer.change", "fields": {**TIMER, **more}}
@@ -126,7 +128,28 @@ def _timer() -> Iterator[Event]:
     for minutes in (10, 4, 2):
         yield {"type": "tick", "later": minutes * 60_000}
     yield {"type": "timer.end"}
+    yield from _hurried()
     yield {"type": "timer.start", "fields": {**TIMER, "first": "lot", "handover": "tap"}}
+
+
+def _hurried() -> Iterator[Event]:
+    """A second tap that does not count, one between two turns; other tabs with this call and with another one, a reload
+    and a link that is older than what was tapped."""
+    for name in ("pause", "back"):
+        yield {"type": "timer.start", "fields": TIMER}
+        yield {"type": "tick", "later": 3 * 60_000}
+        yield {"type": f"timer.{name}"}
+        yield {"type": f"timer.{name}", "later": 100}
+        yield {"type": "timer.end"}
+    call = machine.apply(machine.new(Plan()), "start", AT + 4 * 3_600_000)
+    sent = codec.write(Shared(call, 0, call.started))
+    yield {"type": "link", "fragment": f"#{sent}"}
+    later = machine.apply(call, "next", call.started + 60_000)
+    kept = codec.write(Shared(later, 0, call.started + 60_000, 0, AT + 8 * 3_600_000), history=True)
+    yield {"type": "elsewhere", "call": call.started, "kept": kept}
+    yield {"type": "elsewhere", "call": AT + 1, "kept": kept}
+    yield {"type": "link", "fragment": f"#{sent}"}
+    yield {"type": "timer.end"}
 
 
 def _zones() -> Iterator[Event]:
@@ -165,7 +188,14 @@ def _zones() -> Iterator[Event]:
 
 
 def _phrases(shown: str) -> Iterator[Event]:
-    for more in ({}, {"query": "time"}, {"tone": "warm", "theirs": "de"}, {"slot_minutes": "x"}, {"ask_minutes": "x"}):
+    for more in (
+        {},
+        {"query": "time"},
+        {"query": "xqzv"},
+        {"tone": "warm", "theirs": "de"},
+        {"slot_minutes": "x"},
+        {"ask_minutes": "x"},
+    ):
         yield {"type": "phrases.change", "fields": {**PHRASES, **more}}
     for text in READ:
         yield {"type": "phrases.change", "fields": {**PHRASES, "read_text": text}}

@@ -3,12 +3,12 @@
 //   node tools/runtime/snapshot.mjs CORE LIBRARY SEEN BEFORE SNAPSHOT LATE MODULE ...
 //
 // CORE is the folder of a Pyodide, and LIBRARY is the zip with the modules, which are all imported. SEEN says which functions ran
-// (profile.mjs); the code of all others becomes LATE. Without such a file they all keep it. BEFORE becomes the memory as
+// (profile.mjs); the code of all others becomes LATE. Where it names none, they all keep it. BEFORE becomes the memory as
 // WebAssembly fills it. SNAPSHOT is for overrides/shell/snapshot.js: as 32-bit words, how long the memory is, how long BEFORE
 // is, the sum of all that the pages hold, how long Pyodide's own note about it is, how many pages follow, and which; then the
 // note, then the pages. A page is told as what differs from BEFORE; one without a difference is not among them. The same bytes for
 // the same input.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 // Whatever differs from time to time and from place to place would stay in it.
@@ -19,7 +19,7 @@ crypto.getRandomValues = (array) => array.fill(0);
 for (const name of ["Suspending", "promising"]) delete WebAssembly[name]; // not every browser has what newer ones of Node have
 const [core, library, list, ...files] = process.argv.slice(2, 8).map((it) => resolve(it));
 const modules = process.argv.slice(8);
-const seen = existsSync(list) ? JSON.parse(readFileSync(list)).python : [];
+const seen = JSON.parse(readFileSync(list)).python;
 process.argv.length = 1; // Python would remember it
 const lockFileContents = JSON.parse(readFileSync("node_modules/pyodide/pyodide-lock.json"));
 const [major, minor] = lockFileContents.info.python.split(".");
