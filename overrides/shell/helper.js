@@ -240,8 +240,8 @@ root.addEventListener("input", (event) => {
   if (form) send({ type: `${form.dataset.form}.change`, fields: fieldsOf(form) });
 });
 
-// What is data-polite is spoken once somebody changes something, not when the page has come.
-for (const kind of ["click", "input"]) document.addEventListener(kind, () => one(root, "[data-polite]").setAttribute("aria-live", "polite"), { capture: true, once: true });
+// What is data-polite is spoken once somebody changes something, not when the page has come and Python fills in a form.
+for (const kind of ["click", "input"]) document.addEventListener(kind, ({ isTrusted }) => isTrusted && root.querySelectorAll("[data-polite]:not([aria-live])").forEach((it) => it.setAttribute("aria-live", "polite")), true);
 
 // The keys of a part work while the focus is in it (WCAG 2.1.4), and come before the theme's own, which take N for "next page".
 addEventListener("keydown", (event) => {

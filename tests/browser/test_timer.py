@@ -155,6 +155,17 @@ def test_a_preset_that_is_not_understood_is_said_where_the_eye_is(page: Page, la
     expect(page.locator(".setup [name=minutes]")).to_have_value("3")
 
 
+def test_what_will_run_is_spoken_once_somebody_has_changed_something(page: Page) -> None:
+    """The page fills in forms of its own accord as it comes, and that is no news."""
+    page.goto(helper_url("en"))
+    when_ready(page)
+    page.wait_for_selector(".zones[data-is=ready]", state="attached")
+    sums = page.locator("[data-polite]", has=page.locator("[data-text='timer.sum']"))
+    assert sums.get_attribute("aria-live") is None
+    page.locator("[data-send='timer.preset']:visible").last.click()
+    expect(sums).to_have_attribute("aria-live", "polite")
+
+
 def test_presets_set_the_form(page: Page, language: str) -> None:
     page.goto(helper_url(language) + "#4-4-feedback-6")
     when_ready(page)
