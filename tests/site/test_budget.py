@@ -27,7 +27,7 @@ NUMBERS_BYTES = 68_000  # the one with the numbers of every country, which are a
 CARD_BYTES = 55_800  # and the card, which takes those of any
 DANGER_BYTES = 53_100  # looks them up
 SEARCH_BYTES = 91_000  # for those who search
-RUNTIME_BYTES, MODULES = 3_526_000, 136
+RUNTIME_BYTES, MODULES = 2_826_000, 136
 PLACES_BYTES = 154_000  # the cities, regions and countries of the time-zone checker, fetched by itself
 
 

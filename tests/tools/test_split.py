@@ -4,6 +4,9 @@ has works, too."""
 from __future__ import annotations
 
 import json
+import os
+import re
+import struct
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,15 +15,16 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tools.runtime import bundle
+from tools.runtime import bundle, modules
 
 pytestmark = pytest.mark.skipif(bundle.PLAIN, reason="the plain runtime is in one piece")
 
 
-def inside(script: str, tmp_path: Path) -> object:
-    """What `script`, run in the shipped Python, prints as JSON."""
+def inside(script: str, stock: bool = False) -> object:
+    """What `script` prints as JSON, run in the shipped Python, or in Pyodide as it comes."""
     with _below(ROOT / "build", script) as file:
-        command = ["node", "tools/runtime/in_pyodide.mjs", f"--shipped={bundle.OUT}", str(file.relative_to(ROOT))]
+        shipped = [] if stock else [f"--shipped={bundle.OUT}"]
+        command = ["node", "tools/runtime/in_pyodide.mjs", *shipped, str(file.relative_to(ROOT))]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
     return json.loads(done.stdout)
@@ -28,7 +32,7 @@ def inside(script: str, tmp_path: Path) -> object:
 
 @contextmanager
 def _below(folder: Path, script: str) -> Iterator[Path]:
-    file = folder / "inside.py"
+    file = folder / f"inside-{os.getpid()}.py"
     file.write_text(script)
     yield file
     file.unlink()
@@ -63,8 +67,8 @@ print(json.dumps({
 """
 
 
-def test_functions_that_no_call_needs_work_as_ever(tmp_path: Path) -> None:
-    assert inside(UNUSUAL, tmp_path) == {
+def test_functions_that_no_call_needs_work_as_ever() -> None:
+    assert inside(UNUSUAL) == {
         "utf-7": "Gr+APYA3w-e",
         "euc-jp": "c6fccbdc",
         "look-behind": "ax abc bb",
@@ -95,13 +99,86 @@ print(json.dumps({
 """
 
 
-def test_every_function_has_its_own_code_when_one_was_asked_for(tmp_path: Path) -> None:
+def test_every_function_has_its_own_code_when_one_was_asked_for() -> None:
     """Running a script is not what visitors do, so it asks for it."""
     names = [name.removesuffix(".pyc").removesuffix("/__init__") for name in bundle.build()["modules"]]
-    found = inside(FUNCTIONS % [name.replace("/", ".") for name in names], tmp_path)
+    found = inside(FUNCTIONS % [name.replace("/", ".") for name in names])
     assert isinstance(found, dict) and found["functions"] > 2_000
     assert not found["empty"]
     assert not found["confused"]
+
+
+# What stands for all characters: where any is assigned, and around that.
+CHARACTERS = """
+import _md5, importlib, itertools, json, sys, unicodedata
+def told(values):
+    return _md5.md5(repr(values).encode("utf-8", "surrogatepass")).hexdigest()
+codes = [*range(0x33500), *range(0xE0000, 0xE0400), *range(0xF0000, 0xF0400), *range(0x10FF00, 0x110000)]
+characters = [chr(code) for code in codes]
+every = "\\n".join(characters)
+"""
+KNOWN_LATE = """
+names = [unicodedata.name(it, "") for it in characters]
+answers = {"names": told(names), "characters": told([unicodedata.lookup(it) for it in names if it])}
+pairs = b"\\n".join(bytes([first, second]) for first in range(0x80, 0x100) for second in range(0x100))
+for module, codecs in {
+    "cn": "gb2312 gbk gb18030 hz", "hk": "big5hkscs", "kr": "euc_kr cp949 johab", "tw": "big5 cp950",
+    "jp": "shift_jis cp932 euc_jp shift_jis_2004 euc_jis_2004 euc_jisx0213 shift_jisx0213",
+    "iso2022": "iso2022_kr iso2022_jp iso2022_jp_2 iso2022_jp_2004 iso2022_jp_3 iso2022_jp_ext",
+}.items():
+    for name in codecs.split():
+        codec = importlib.import_module("_codecs_" + module).getcodec(name)
+        encoded, _ = codec.encode(every, "ignore")
+        answers[name] = told([encoded, codec.decode(encoded, "replace"), codec.decode(pairs, "replace")])
+print(json.dumps(answers))
+"""
+KNOWN_AT_ONCE = """
+for at, length in %r:
+    pyodide_js._module.HEAPU8.fill(0xA5, at, at + length)
+answers = {}
+for version, database in {"": unicodedata, " 3.2": unicodedata.ucd_3_2_0}.items():
+    for name in "bidirectional category combining decomposition east_asian_width mirrored".split():
+        answers[name + version] = told([*map(getattr(database, name), characters)])
+    for name in "decimal digit numeric".split():
+        answers[name + version] = told([*map(getattr(database, name), characters, itertools.repeat(None))])
+    for form in ("NFC", "NFD", "NFKC", "NFKD"):
+        answers[form + version] = told(database.normalize(form, every))
+        answers["is " + form + version] = told([database.is_normalized(form, it) for it in characters])
+for name in dir(str):
+    if name.startswith("is"):
+        answers[name] = told([*map(getattr(str, name), characters)])
+for name in "capitalize casefold lower swapcase title upper split".split():
+    answers[name] = told(getattr(every, name)())
+print(json.dumps(answers))
+"""
+
+
+def test_what_only_they_read_comes_with_them() -> None:
+    """Of all characters the name, and what they are in encodings of the east."""
+    script = CHARACTERS + KNOWN_LATE
+    found = inside(script)
+    assert found == inside(script, stock=True)
+    assert isinstance(found, dict) and len(found) == 2 + 23
+    # Without them, whoever asks would be told that there is no such name.
+    asking = re.compile(r"unicodedata\.(name|lookup)\b|namereplace|import _codecs_")
+    assert not [file for file in (ROOT / "helper").rglob("*.py") if asking.search(file.read_text())]
+
+
+def test_nothing_else_reads_that() -> None:
+    """With those tables overwritten, Python knows all else about all characters."""
+    with _below(ROOT / "build", "") as script:
+        tables = script.with_suffix(".tables")
+        modules.tables(tables)
+        lengths, content = [], tables.read_bytes()
+        while content:
+            at, length = struct.unpack_from("<II", content)
+            lengths.append((at, length))
+            content = content[8 + length :]
+        tables.unlink()
+    assert sum(length for _, length in lengths) > 1_000_000
+    script = CHARACTERS + KNOWN_AT_ONCE
+    found = inside("import pyodide_js\n" + script % lengths)
+    assert found == inside(script % [], stock=True)
 
 
 BUILT_IN = """
@@ -115,9 +192,9 @@ print(json.dumps({name: told(name) for name in sys.builtin_module_names}))
 """
 
 
-def test_every_module_that_is_built_in_is_there(tmp_path: Path) -> None:
+def test_every_module_that_is_built_in_is_there() -> None:
     """At most a file of Python's library is not, which no call imports."""
-    found = inside(BUILT_IN, tmp_path)
+    found = inside(BUILT_IN)
     assert isinstance(found, dict) and len(found) > 80
     lacking = {name: text for name, text in found.items() if text}
     assert all(text.startswith("No module named") for text in lacking.values()), lacking

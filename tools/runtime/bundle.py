@@ -4,7 +4,8 @@
     pyodide-<hash>/              lean: Pyodide without names that nobody asks for (trim.py), its WebAssembly with the
                                  memory as it stands after Python's start (snapshot.mjs), and both only with functions
                                  that a call runs (split.mjs, in_pyodide/snapshot.py)
-    functions.<hash>.wasm        all its other functions, and those of Python code, fetched when there is time
+    functions.<hash>.wasm        all its other functions, with the tables that only they read (tables.py), and those of
+                                 Python code, fetched when there is time
     <package>.<hash>.bin         what is fetched later: time-zone files, places, what a QR code needs ... (packing.py)
     spare/pyodide-<hash>/        plain: Pyodide as it comes, for a second try
     spare/library.<hash>.zip     Python's library as it comes, with the helper
@@ -144,13 +145,14 @@ def _lean(work: Path, out: Path, code: dict[str, bytes], plays: Path, manifest: 
     core = work / _core(work, "", contents | {WASM: lean_wasm})
     seen = work / "seen.json"
     seen.write_text(json.dumps({"python": []}))  # nothing is known yet: the profile needs all of it
-    before, snapshot, _ = modules.snapshot(work, core, library, code, seen)
+    tables = modules.tables(work / "tables")
+    before, snapshot, _ = modules.snapshot(work, core, library, code, tables, seen)
     profiled = shutil.copytree(out, work / "profiled")
     lean = {"index": _core(profiled, "", contents), "deferred": {"file": ""}}
     (profiled / "manifest.json").write_text(json.dumps(manifest | {"lean": lean}))
     modules.profile(profiled, core, before, snapshot, plays, seen)
-    before, snapshot, late = modules.snapshot(work, core, library, code, seen)
-    primary, deferred = modules.split(core, before, snapshot, late, seen, work)
+    memory = modules.snapshot(work, core, library, code, tables, seen)
+    primary, deferred = modules.split(core, memory, tables, seen, work)
     name = hashed("functions.wasm", deferred)
     (out / name).write_bytes(deferred)
     return {

@@ -41,12 +41,21 @@ def compiled(work: Path, files: dict[str, Path]) -> dict[str, bytes]:
         return {str(file.relative_to(made)): file.read_bytes() for file in made.rglob("*.pyc")}
 
 
-def snapshot(work: Path, core: Path, library: Path, names: Iterable[str], seen: Path) -> tuple[Path, Path, Path]:
+def tables(to: Path) -> Path:
+    """The tables of data that only functions of the second module read, in the file `to` (tables.py)."""
+    _inside("tools/runtime/in_pyodide/tables.py", to)
+    return to
+
+
+def snapshot(
+    work: Path, core: Path, library: Path, names: Iterable[str], apart: Path, seen: Path
+) -> tuple[Path, Path, Path]:
     """Python's memory before its start; what differs with all of the library imported, but for the code of functions
-    that are not in the list `seen`, unless it is empty; and that code (snapshot.mjs)."""
+    that are not in the list `seen`, unless it is empty; and that code (snapshot.mjs). The memory lacks the tables that
+    are kept `apart`."""
     made = work / "before", work / "snapshot", work / "late"
     modules = (name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for name in names)
-    _run("node", "tools/runtime/snapshot.mjs", core, library, seen, *made, *sorted(modules))
+    _run("node", "tools/runtime/snapshot.mjs", core, library, apart, seen, *made, *sorted(modules))
     return made
 
 
@@ -57,10 +66,12 @@ def profile(bundle: Path, core: Path, before: Path, snapshot: Path, plays: Path,
     _run("node", "tools/runtime/profile.mjs", bundle, plays, seen)
 
 
-def split(core: Path, before: Path, snapshot: Path, late: Path, seen: Path, work: Path) -> tuple[bytes, bytes]:
-    """The module of `core` in two: what is in the list `seen`, with the memory, and the rest (split.mjs)."""
+def split(core: Path, memory: tuple[Path, Path, Path], apart: Path, seen: Path, work: Path) -> tuple[bytes, bytes]:
+    """The module of `core` in two: what is in the list `seen`, with the memory, and the rest, with its tables
+    (split.mjs). `memory` is as `snapshot` returns it."""
+    before, snapshot, late = memory
     both = work / "primary.wasm", work / "deferred.wasm"
-    _run("node", "tools/runtime/split.mjs", "split", core / WASM, before, snapshot, seen, late, *both)
+    _run("node", "tools/runtime/split.mjs", "split", core / WASM, before, snapshot, seen, late, apart, *both)
     return both[0].read_bytes(), both[1].read_bytes()
 
 

@@ -1,15 +1,16 @@
 // Python's memory as it stands after its start, so that visitors need not wait for it.
 //
-//   node tools/runtime/snapshot.mjs CORE LIBRARY SEEN BEFORE SNAPSHOT LATE MODULE ...
+//   node tools/runtime/snapshot.mjs CORE LIBRARY TABLES SEEN BEFORE SNAPSHOT LATE MODULE ...
 //
 // CORE is the folder of a Pyodide, and LIBRARY is the zip with the modules, which are all imported. SEEN says which functions ran
 // (profile.mjs); the code of all others becomes LATE. Where it names none, they all keep it. BEFORE becomes the memory as
-// WebAssembly fills it. SNAPSHOT is for overrides/shell/snapshot.js: as 32-bit words, how long the memory is, how long BEFORE
+// WebAssembly fills it, without TABLES (in_pyodide/tables.py). SNAPSHOT is for overrides/shell/snapshot.js: as 32-bit words, how long the memory is, how long BEFORE
 // is, the sum of all that the pages hold, how long Pyodide's own note about it is, how many pages follow, and which; then the
 // note, then the pages. A page is told as what differs from BEFORE; one without a difference is not among them. The same bytes for
 // the same input.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { entries } from "./tables.mjs";
 
 // Whatever differs from time to time and from place to place would stay in it.
 process.env.TZ = "UTC";
@@ -17,8 +18,8 @@ Date.now = performance.now = () => 0;
 Object.defineProperty(performance, "timeOrigin", { value: 0 });
 crypto.getRandomValues = (array) => array.fill(0);
 for (const name of ["Suspending", "promising"]) delete WebAssembly[name]; // not every browser has what newer ones of Node have
-const [core, library, list, ...files] = process.argv.slice(2, 8).map((it) => resolve(it));
-const modules = process.argv.slice(8);
+const [core, library, tables, list, ...files] = process.argv.slice(2, 9).map((it) => resolve(it));
+const modules = process.argv.slice(9);
 const seen = JSON.parse(readFileSync(list)).python;
 process.argv.length = 1; // Python would remember it
 const lockFileContents = JSON.parse(readFileSync("node_modules/pyodide/pyodide-lock.json"));
@@ -58,7 +59,13 @@ const snapshot = pyodide.makeMemorySnapshot();
 if (native.memory.buffer.byteLength > before.length) throw new Error("The memory has grown, and would not fit where it is to go");
 const note = snapshot.subarray(0, new Uint32Array(snapshot.buffer, 0, 2)[1]);
 const memory = snapshot.subarray(note.length);
-for (const each of [before, memory]) forget(each);
+for (const each of [before, memory]) {
+  forget(each);
+  for (const { at, bytes } of entries(tables)) {
+    if (!bytes.equals(each.subarray(at, at + bytes.length))) throw new Error("A table is not where it was found");
+    each.fill(0, at, at + bytes.length);
+  }
+}
 const pages = [];
 for (let at = 0; at < memory.length; at += PAGE) {
   const page = memory.slice(at, at + PAGE);

@@ -1,15 +1,17 @@
 // WebAssembly in two modules, as Emscripten's SPLIT_MODULE and Binaryen's wasm-split do it (that tool is not in Binaryen's npm package).
 //
 //   node tools/runtime/split.mjs profile IN BEFORE SNAPSHOT OUT
-//   node tools/runtime/split.mjs split IN BEFORE SNAPSHOT SEEN LATE PRIMARY DEFERRED
+//   node tools/runtime/split.mjs split IN BEFORE SNAPSHOT SEEN LATE TABLES PRIMARY DEFERRED
 //
-// The memory begins as BEFORE, and SNAPSHOT becomes a section of that name; so does LATE, of the second module (files of snapshot.mjs).
+// The memory begins as BEFORE, and SNAPSHOT becomes a section of that name; so does LATE, of the second module (files of snapshot.mjs),
+// which fills in the TABLES of its functions (in_pyodide/tables.py).
 // profile: OUT is IN, where each function notes in an exported global that it was called.
 // split: PRIMARY keeps the functions that SEEN names (profile.mjs); all others are in DEFERRED. No function is
 // lost: whoever calls one comes to a stub, which has `deferred.load` called (an import of PRIMARY, to instantiate DEFERRED)
 // unless that was done before, and goes on to the function through a table of its own.
 import { readFileSync, writeFileSync } from "node:fs";
 import binaryen from "binaryen";
+import { entries } from "./tables.mjs";
 
 const PRIMARY = "primary";
 const DEFERRED = "deferred";
@@ -48,12 +50,12 @@ function profile(to) {
   write(module, to, section("snapshot", readFileSync(snapshot)));
 }
 
-function split(list, code, first, second) {
+function split(list, code, apart, first, second) {
   const seen = new Set(JSON.parse(readFileSync(list)).wasm);
   const primary = read();
   const deferred = read();
   const late = new Set(functions(primary).filter((it) => own(it) && !seen.has(RAN + it.name)).map(({ name }) => name));
-  for (const [kind, name] of takeFromPrimary(deferred, late)) primary[`add${kind}Export`](name, kind + name);
+  for (const [kind, name] of takeFromPrimary(deferred, late, apart)) primary[`add${kind}Export`](name, kind + name);
   for (const name of late) binaryen.Function.setBody(primary.getFunction(name), primary.unreachable());
   begin(primary);
   primary.runPasses([UNUSED, "memory-packing"]);
@@ -86,8 +88,8 @@ function stub(module, entries) {
   });
 }
 
-/** Leaves only `late` in the module: all else comes from the primary one. Kind and name of what that has to export. */
-function takeFromPrimary(module, late) {
+/** Leaves only `late` in the module, with the tables `apart`: all else comes from the primary one. Kind and name of what that has to export. */
+function takeFromPrimary(module, late, apart) {
   const offered = exported(module);
   for (const { name } of offered) module.removeExport(name);
   for (const { name } of segments(module)) module.removeElementSegment(name);
@@ -104,7 +106,8 @@ function takeFromPrimary(module, late) {
   for (const tag of tags) module.addTagImport(tag, PRIMARY, `Tag${tag}`, binaryen.getTagInfo(module.getTag(tag)).params, none);
   const { value: only } = offered.find(({ kind }) => kind === ExternalMemory);
   const { initial, max } = module.getMemoryInfo();
-  module.setMemory(initial, max, null, [], false, false, only);
+  const filled = [...entries(apart)].map(({ at, bytes }) => ({ offset: module.i32.const(at), data: bytes, passive: false }));
+  module.setMemory(initial, max, null, filled, false, false, only);
   module.addMemoryImport(only, PRIMARY, "memory");
   for (const name of late) module.addFunctionExport(name, name); // so that they are not taken for unused
   module.runPasses([UNUSED]);
