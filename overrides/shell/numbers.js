@@ -87,7 +87,7 @@ function start(place) {
     }
     const [lines] = copies(country, ".lines");
     const crisis = document.querySelector("#crisis-lines + .dial");
-    if (lines && !crisis) own.append(lines);
+    if (lines && !crisis && !usual) own.append(lines);
     if (!crisis || !lines?.querySelector("[data-crisis]")) return;
     lines.querySelectorAll("li:not([data-crisis])").forEach((line) => line.remove());
     lines.classList.add("brief");
@@ -185,6 +185,13 @@ function start(place) {
       return one(own, "p");
     });
   }
+
+  // Whoever is somewhere else keeps the numbers in sight: what is looked up comes to them.
+  one(own, "a").addEventListener("click", (event) => {
+    event.preventDefault();
+    if (!place.contains(own)) own.after(place);
+    field.focus();
+  });
 
   delete place.dataset.waiting;
   field.addEventListener("input", look);

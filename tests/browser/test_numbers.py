@@ -71,7 +71,10 @@ def test_the_numbers_of_the_own_country_come_first_and_nothing_is_kept(
     assert set(dialled(page, "[data-own] .emergency")) == {f"tel:{number}" for number in own(iso)}
     expect(page.locator("h1 + [data-own]")).to_be_in_viewport()
     page.click("[data-own] > p a")  # it is the wrong country
-    expect(page.locator(QUERY)).to_be_in_viewport()
+    expect(page.locator(QUERY)).to_be_focused()
+    expect(page.locator("label[for=numbers-query]")).to_be_in_viewport(ratio=1)
+    for number in page.locator("[data-own] .emergency a").all():
+        expect(number).to_be_in_viewport(ratio=1)
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 

@@ -48,9 +48,12 @@ def test_letters_lead_to_countries_and_need_no_script(pages: Pages, language: st
     assert [link for link in danger.xpath("//a/@href") if link.endswith("numbers/")]
 
 
+LOOKING = ("danger", "close", "overdose", "numbers")
+
+
 def test_only_pages_that_look_up_numbers_load_what_looks_them_up(pages: Pages) -> None:
     loading = {address for address, page in pages.items() if page.xpath("//script[contains(@src, '/numbers.')]")}
-    assert loading == {f"{folder}{name}/" for folder in FOLDERS.values() for name in ("danger", "numbers")}
+    assert loading == {f"{folder}{name}/" for folder in FOLDERS.values() for name in LOOKING}
     assert {address for address, page in pages.items() if page.xpath("//script[contains(@src, '/card.')]")} == {
         f"{folder}card/" for folder in FOLDERS.values()
     }

@@ -1,0 +1,89 @@
+"""Close to relapse, or beside somebody who took too much: what is on the first screen, and a message in one tap."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewContext, Watch
+from tools.numbers import read
+from tools.numbers.model import Kind
+
+AUSTRIA = read().countries["AT"]
+BUTTON, TOLD = ".message button:visible", ".message [role=status]"
+SENDS = "navigator.share = async (it) => { globalThis.given = it; if (globalThis.wrong) throw globalThis.wrong; };"
+REFUSES = """if (globalThis.Clipboard)
+  Clipboard.prototype.writeText = () => Promise.reject(new DOMException("", "NotAllowedError"));"""
+
+
+def address(language: str, name: str) -> str:
+    return f"/{name}/" if language == "en" else f"/{language}/{name}/"
+
+
+def test_a_message_and_a_voice_are_on_the_first_screen(new_context: NewContext, language: str) -> None:
+    page = new_context(timezone_id="Europe/Vienna").new_page()
+    page.goto(address(language, "close"))
+    first = page.locator("#crisis-lines + .lines a").first
+    expect(first).to_have_attribute(
+        "href", "tel:" + next(it.dial for it in AUSTRIA.lines if it.kind is Kind.CRISIS and not it.text)
+    )
+    for it in (page.locator(BUTTON), first):
+        expect(it).to_be_in_viewport(ratio=1)
+
+
+def test_without_a_country_there_are_lines_too(new_context: NewContext, language: str) -> None:
+    page = new_context(timezone_id="UTC").new_page()
+    page.goto(address(language, "close"))
+    expect(page.locator("[data-say=ask]")).to_be_visible()
+    expect(page.locator("#crisis-lines + .dial a").first).to_be_in_viewport(ratio=1)
+
+
+def test_the_own_number_comes_first_at_an_overdose(new_context: NewContext, language: str) -> None:
+    page = new_context(timezone_id="Europe/Vienna").new_page()
+    page.goto(address(language, "overdose"))
+    numbers = page.locator("h1 + [data-own] .emergency a")
+    expect(numbers.first).to_have_attribute("href", f"tel:{AUSTRIA.ambulance[0]}")
+    expect(numbers.first).to_be_in_viewport(ratio=1)
+    assert page.locator("[data-own] .lines").count() == 0, "nothing between the number and what to do"
+
+
+def test_the_message_goes_to_an_app_in_one_tap(new_context: NewContext, language: str) -> None:
+    context = new_context()
+    context.add_init_script(SENDS)
+    page = context.new_page()
+    page.goto(address(language, "close"))
+    page.click(BUTTON)
+    expect(page.locator(TOLD)).not_to_be_empty()
+    assert page.evaluate("given") == {"text": page.inner_text(".copy").strip()}
+
+
+@pytest.mark.parametrize(("name", "told"), [("AbortError", False), ("NotAllowedError", True)])
+def test_what_was_not_sent_is_told_unless_somebody_closed_it(
+    new_context: NewContext, language: str, name: str, told: bool
+) -> None:
+    context = new_context()
+    context.add_init_script(SENDS + f"globalThis.wrong = new DOMException('', '{name}');")
+    page = context.new_page()
+    page.goto(address(language, "close"))
+    page.click(BUTTON)
+    page.wait_for_function("globalThis.given")
+    assert (page.inner_text(TOLD) != "") == told
+    assert (page.evaluate("String(getSelection()).trim()") == page.inner_text(".copy").strip()) == told
+
+
+def test_where_no_app_takes_it_it_is_copied(new_context: NewContext, watch: Watch, language: str) -> None:
+    page = new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(address(language, "close"))
+    page.click(BUTTON)
+    expect(page.locator(TOLD)).not_to_be_empty()
+    assert page.evaluate("navigator.clipboard.readText()") == page.inner_text(".copy").strip()
+
+
+def test_what_cannot_be_copied_is_selected(new_context: NewContext, language: str) -> None:
+    context = new_context()
+    context.add_init_script(REFUSES)
+    page = context.new_page()
+    page.goto(address(language, "close"))
+    page.click(BUTTON)
+    expect(page.locator(TOLD)).not_to_be_empty()
+    assert page.evaluate("String(getSelection()).trim()") == page.inner_text(".copy").strip()
