@@ -298,6 +298,34 @@ def test_shift_pressed_three_times_does_the_same(page: Page) -> None:
     assert not page.evaluate("() => document.documentElement.hidden"), "nothing here says what it would do"
 
 
+@pytest.mark.parametrize("page_of_it", ["helper/", "safety/"])
+def test_shift_pressed_by_accident_loses_nothing(page: Page, language: str, page_of_it: str) -> None:
+    """Sticky keys and a hand that trembles press it, too."""
+    page.goto(helper_url(language))
+    when_ready(page)
+    page.click(".setup summary")
+    shift(page, 0, field="#timer-limit" if page.locator("#timer-limit").is_visible() else "#timer-minutes")
+    shift(page, 600)
+    assert page.url != "about:blank"
+    page.click(".setup [type=submit]")
+    page.wait_for_selector(".call:visible")
+    page.goto(home(language) + page_of_it)
+    shift(page, 0)
+    page.wait_for_timeout(700)
+    assert page.evaluate(f"sessionStorage.getItem('{CALL}')"), "the call that runs in this tab"
+
+
+def shift(page: Page, apart: int, field: str = "") -> None:
+    """Press it three times, so many milliseconds apart."""
+    if field:
+        page.focus(field)
+    else:
+        page.evaluate("document.activeElement.blur()")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+        page.wait_for_timeout(apart)
+
+
 def test_going_back_does_not_show_what_was_left(new_context: NewContext, language: str) -> None:
     page = person(new_context).new_page()
     page.goto("/404.html")

@@ -2,7 +2,7 @@
 // site. Wipes what the site has put on the device, and keeps the browser from bringing a left page back. Where others
 // share our host (https://host/ours/), only what is named as ours goes.
 
-import { one } from "../dom.js";
+import { around, one } from "../dom.js";
 
 const scope = new URL("../../", import.meta.url);
 const alone = scope.pathname === "/";
@@ -10,7 +10,8 @@ const OURS = ["steady-line.", `steady-line ${scope.href} `, `${scope.pathname}.`
 /** @param {string} name */
 const ours = (name) => alone || OURS.some((start) => name.startsWith(start));
 const PATIENCE_MS = 500;
-const PRESSES_MS = 2_000; // from one to the next
+const PRESSES_MS = 1_000; // from the first to the last
+const WRITTEN_INTO = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable]';
 let leaving = false;
 
 const tabs = globalThis.BroadcastChannel && new BroadcastChannel(`steady-line leave ${scope.href}`);
@@ -71,15 +72,23 @@ for (const part of document.querySelectorAll("[data-leave]")) {
   one(part, "button").addEventListener("click", everywhere);
 }
 
-// Shift alone, three times: as "Exit this page" of the GOV.UK Design System has it. Only where there is a button that says so.
-let presses = 0;
-let last = 0;
-addEventListener("keydown", ({ key, repeat, timeStamp }) => {
-  if (repeat) return;
-  presses = key !== "Shift" ? 0 : timeStamp - last < PRESSES_MS ? presses + 1 : 1;
-  last = timeStamp;
-  if (presses === 3 && document.querySelector("[data-leave]")) everywhere();
+// Shift alone, three times within a second: as "Exit this page" of the GOV.UK Design System has it. Only where there is a
+// button that says so. Sticky keys and a hand that trembles press it, too: nothing may be lost by that, neither what
+// somebody writes nor a call that runs in this tab. There, the button alone does it.
+/** @type {number[]} */
+let presses = [];
+addEventListener("keydown", (event) => {
+  if (event.repeat) return;
+  const counts = event.key === "Shift" && !around(event, WRITTEN_INTO) && !onCall();
+  presses = counts ? [...presses.filter((at) => event.timeStamp - at < PRESSES_MS), event.timeStamp] : [];
+  if (presses.length === 3 && document.querySelector("[data-leave]")) everywhere();
 });
+
+function onCall() {
+  let kept = "";
+  attempt(() => (kept = sessionStorage.getItem("steady-line.call") ?? ""));
+  return kept.startsWith("call") || Boolean(document.querySelector('[data-panel="timer"][data-is="call"]'));
+}
 
 // Going back in a tab shows a page as it was left, with all that had been typed. The helper begins
 // afresh instead, and takes up a running call.
