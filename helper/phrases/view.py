@@ -202,15 +202,21 @@ def _side(model: Model, phrase: Phrase, wanted: str, texts: Texts, context: Cont
 
 
 def _painted(pieces: list[Part], code: str, book: Book) -> View:
-    kinds = {part: "blank" if part.blank else "filled" if part.slot else "" for part in pieces}
     language = book.known(code)
     return {
         "lang": code,
         "language": language.name if language else code,
-        "parts": [{"part": part.text, "kind": kinds[part]} for part in pieces],
+        "parts": [_painted_part(part) for part in pieces],
         "copied": sharing.of_text(to_copy(pieces)),
         "aloud": {"text": to_speak(pieces), "language": code},
     }
+
+
+def _painted_part(part: Part) -> View:
+    """A blank is a button, which opens the field that fills it."""
+    if part.blank:
+        return {"part": "", "kind": "", "blank": part.text, "opens": {"field": f"slot_{part.slot}"}}
+    return {"part": part.text, "kind": "filled" if part.slot else "", "blank": "", "opens": {}}
 
 
 def _size(sides: list[tuple[list[Part], str]]) -> str:

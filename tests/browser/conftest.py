@@ -147,7 +147,7 @@ def more(page: Page) -> None:
 def share(page: Page) -> None:
     """Share the running call, where its code is shown, too."""
     more(page)
-    page.click(".more [data-send='timer.share']")
+    page.click(".turn [data-send='timer.share']")
 
 
 def settled(page: Page) -> None:
@@ -166,14 +166,14 @@ def tab(page: Page, name: str) -> None:
 
 def in_sheet(page: Page, name: str, value: str) -> None:
     """Choose something for the phrases that is seldom needed: "theirs" (the second language), "tone"."""
-    page.locator("[data-sheet]:visible").click()
+    page.locator("[data-sheet]:not(.blank):visible").click()
     page.locator(".sheet .chip", has=page.locator(f"[name={name}][value='{value}']")).click()
     page.click(".sheet [data-close]:visible >> nth=-1")
 
 
 def filled(page: Page, slot: str, value: str) -> None:
     """Fill a blank of the phrase that is shown large."""
-    page.locator(".say-large [data-sheet]").click()
+    page.locator(".say-top [data-sheet]").click()
     page.fill(f".sheet [name=slot_{slot}]", value)
     page.click(".sheet [data-close]:visible >> nth=-1")
 

@@ -101,7 +101,7 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     expect(page.locator(".more")).to_be_hidden()
     more(page)
     page.evaluate(REFUSED)
-    page.click(".more [data-send='timer.share']")
+    page.click(".turn [data-send='timer.share']")
     expect(page.locator(".call .told textarea")).to_be_visible()
     yield "sharing refused"
     clock.move(125)
@@ -112,7 +112,7 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     expect(page.locator(CALL)).to_have_attribute("data-is", "over")
     yield "over"
     more(page)
-    page.click(".say-strip button >> nth=0")
+    page.click(".say-strip--moment button >> nth=0")
     yield "over, behind a large phrase"
     page.click("[data-send='phrases.close']")
     page.evaluate("location.hash = 'call=1&kind=share'")
@@ -189,7 +189,7 @@ def phrases_states(page: Page, language: str) -> Iterator[str]:
     page.fill("#say-query", "qqq")
     expect(page.locator("[data-show='phrases.lost']")).to_be_visible()
     yield "nothing found"
-    page.locator("[data-sheet]:visible").click()
+    page.locator("[data-sheet]:not(.blank):visible").click()
     yield "the sheet"
     page.click(".sheet [data-close]:visible >> nth=-1")
     in_sheet(page, "theirs", other)
@@ -204,7 +204,7 @@ def phrases_states(page: Page, language: str) -> Iterator[str]:
     page.locator("[data-send='phrases.copy']:visible").first.click()
     expect(page.locator(".say-large textarea")).to_be_visible()
     page.evaluate("location.hash = 'say=my-limit-then-go'")
-    page.locator(".say-large [data-sheet]").click()
+    page.locator(".say-top [data-sheet]").click()
     page.fill("[name=slot_minutes]", "0")
     expect(page.locator("[data-text='phrases.slot_problem']")).not_to_be_empty()
     yield "a blank that cannot be"

@@ -218,7 +218,7 @@ def phrase(page: Page, language: str) -> Locator:
 
 def phrase_link(page: Page, language: str) -> Locator:
     large(page, language)
-    page.click(".say-large [data-sheet]")
+    page.click(".say-top [data-sheet]")
     page.click("[data-send='phrases.copy_link']")
     return page.locator(".say-large .told")
 

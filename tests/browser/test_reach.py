@@ -43,7 +43,7 @@ def states(page: Page, language: str) -> Iterator[str]:
     page.evaluate("location.hash = 'say=good-time-moment'")
     expect(page.locator(".say-large")).to_be_visible()
     yield "phrases: one sentence"
-    page.locator(".say-large [data-sheet]").click()
+    page.locator(".say-top [data-sheet]").click()
     yield "phrases: the sheet"
 
 

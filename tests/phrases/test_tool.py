@@ -318,7 +318,7 @@ def test_no_number_comes_from_a_timer_that_nobody_set(opened: Opened) -> None:
 def test_an_empty_blank_is_seen_named_and_told(opened: Opened) -> None:
     opened.context = {}
     shown: Any = opened.send("show", id="voicemail-by").shown
-    blanks = [part["part"] for part in shown["sides"][0]["parts"] if part["kind"] == "blank"]
+    blanks = [part["blank"] for part in shown["sides"][0]["parts"] if part["blank"]]
     assert len(blanks) == 3 and all(blanks)
     assert shown["blank"] and shown["any_slot"]
     assert {slot for slot in SLOTS if shown[f"needs_{slot}"]} == {"name", "time", "number"}
