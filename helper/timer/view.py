@@ -24,6 +24,9 @@ CALM, OVER = "calm", "over"
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 """Whose turn it is, as side, colour and shape."""
 
+LONG_NAME = 20
+"""Letters of whose turn it is from which they are set smaller: more than fits into two lines of the large ones."""
+
 QUIET = ("tap", "sound", "vibration", "wake_lock", "no_voice", "speech")
 """Troubles that stand in a line of their own under the time, the weightiest first; the others are notices."""
 
@@ -164,13 +167,14 @@ def _call(model: Model, now: int, texts: Texts) -> View:
     timer, left = model.timer, machine.remaining(model.timer, now)
     tone, shown_digits = _tone(model, left), digits(_shown(model, now))
     following = None if timer.is_last else timer.plan.segments[timer.index + 1]
-    shown = _shown_segment(timer)
+    shown, who = _shown_segment(timer), _turn(model, texts)
     return {
         "tone": tone,
         "left": shown_digits,
         "digits": str(len(shown_digits)),
         "side": BOTH if shown.speaker is None else MINE if shown.speaker == model.me else THEIRS,
-        "who": _turn(model, texts),
+        "who": who,
+        "who_size": "long" if len(who) > LONG_NAME else "short",
         "doing": texts.say(f"doing.{tone}") if tone in (WARNING, OVER, PAUSED) else _early(timer, texts),
         "sentence": _sentence(timer, tone, texts),
         "whole": texts.say("call.whole", left=digits(machine.remaining_call(timer, now))),
