@@ -180,7 +180,6 @@ def _call(model: Model, now: int, texts: Texts) -> View:
         "whole": texts.say("call.whole", left=digits(machine.remaining_call(timer, now))),
         "then": _who(model, following, texts, "then.") if following else texts.say("call.last"),
         "more": model.more,
-        "share_first": timer.index == 0 and not (model.link and not model.link_stale),
         "part": _part(timer, left),
         **buttons.buttons(model, now),
         "segments": [

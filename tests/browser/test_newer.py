@@ -66,7 +66,7 @@ def page(chromium: Browser, host: PagesServer) -> Iterator[Page]:
 def share(page: Page) -> None:
     page.evaluate("navigator.clipboard.writeText = async () => {}")
     more(page)
-    page.click(".more [data-send='timer.share']")
+    page.click(".turn [data-send='timer.share']")
 
 
 def test_a_code_of_an_older_version_says_to_reload_and_the_call_lives_on(
