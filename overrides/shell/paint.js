@@ -1,5 +1,6 @@
 // The painter: puts the entries of Python's view into the elements bound to them. Bindings:
 //   data-text   the text of the element        data-show   hidden unless true
+//   data-top    of such an element: when it appears, the page is shown from its top
 //   data-state  becomes the attribute data-is   data-value  the value of a progress bar or field
 //   data-viewbox, data-path   of an SVG drawing
 //   data-lang   the language of the element     data-carry  what the event of a button brings along
@@ -26,6 +27,7 @@ const BINDINGS = {
     if (element.textContent !== value) element.textContent = value;
   },
   show: (element, value) => {
+    if (value && "top" in element.dataset && element.hasAttribute("hidden")) scrollTo(0, 0);
     element.toggleAttribute("hidden", !value); // an SVG element has no such property
   },
   state: (element, value) => {

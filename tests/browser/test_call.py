@@ -1,0 +1,156 @@
+"""What a call looks like: nothing lies on anything, on small phones either; what opens beside it is of its kind."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import MORE, PHONE, NewContext, act, more, settled
+from tests.browser.reach import covered
+from tests.browser.test_timer import CALL, start
+
+SIZES = [(320, 480), (375, 548), (360, 740), (568, 320), (640, 360)]
+SHARE, DANGER = ".turn [data-send='timer.share']", ".say-strip--danger"
+LESS = ".main[data-send='timer.less']"
+STRIP = ".say-strip--moment button >> nth=0"
+NAME = """() => {
+  const places = [".who", ".turn__bar", ".turn .left"].map((it) => document.querySelector(it).getBoundingClientRect());
+  const [name, bar, time] = places;
+  return name.top >= bar.bottom - 1 && name.bottom <= time.top + 1 && name.left >= 0 && name.right <= innerWidth;
+}"""
+FIELD = """(it) => {
+  const { backgroundColor, borderLeftWidth, borderRightWidth } = getComputedStyle(it, "::before");
+  return [backgroundColor, borderLeftWidth, borderRightWidth];
+}"""
+FILLED = "(it) => getComputedStyle(it).backgroundColor !== 'rgba(0, 0, 0, 0)'"
+
+
+def on_sizes(page: Page, question: str) -> list[tuple[int, int]]:
+    """The sizes of SIZES on which the answer is no."""
+    bad = []
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        bad += [] if page.evaluate(question) else [(width, height)]
+    page.set_viewport_size(PHONE)
+    return bad
+
+
+def box(it: Locator) -> dict[str, float]:
+    found = it.bounding_box()
+    assert found
+    return dict(found)
+
+
+def closed(page: Page) -> None:
+    """Back from what stands beside the call's three controls."""
+    settled(page)
+    page.click(LESS)
+    expect(page.locator(".more")).to_be_hidden()
+
+
+def test_whose_turn_it_is_never_comes_into_the_bar(page: Page, language: str) -> None:
+    start(page, language, "#3-3-feedback")
+    for _ in range(3):
+        name = page.inner_text(".who")
+        assert not on_sizes(page, NAME), name
+        if page.locator("[data-send='timer.next']").is_visible():
+            act(page, "next")
+
+
+def test_a_sentence_opened_from_a_call_keeps_its_colour_its_margins_and_its_bar(page: Page, language: str) -> None:
+    start(page, language)
+    seen = set()
+    for _ in range(2):
+        field = page.eval_on_selector(CALL, FIELD)
+        more(page)
+        page.click(STRIP)
+        expect(page.locator(".say-large")).to_be_visible()
+        assert page.eval_on_selector(".say-large", FIELD) == field
+        seen.add(tuple(field))
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            assert not covered(page), (width, height)
+            for part in page.locator(".say-top, .say-clock, .say-words, .say-beside").all():
+                edge = box(part)
+                assert edge["x"] >= 12 and edge["x"] + edge["width"] <= width - 12, (width, height)
+            expect(page.locator(".say-clock strong")).to_be_in_viewport(ratio=1)
+            expect(page.locator(".danger-link")).to_be_in_viewport(ratio=1)
+        page.set_viewport_size(PHONE)
+        page.click("[data-send='phrases.close']")
+        closed(page)
+        settled(page)
+        if page.locator("[data-send='timer.next']").is_visible():
+            page.click("[data-send='timer.next']")
+            settled(page)  # the colour has come
+    assert len(seen) == 2, "by colour and side: whose turn it is"
+
+
+def test_what_ends_the_call_does_not_look_like_the_next_turn(page: Page, language: str) -> None:
+    start(page, language)
+    assert page.eval_on_selector(".main[data-send='timer.next']", FILLED)
+    act(page, "next")
+    assert not page.eval_on_selector(".main[data-send='timer.end']", FILLED)
+
+
+def test_the_link_is_sent_from_one_place_in_every_turn(page: Page, language: str) -> None:
+    start(page, language)
+    page.evaluate("navigator.clipboard.writeText = async () => {}")
+    expect(page.locator(SHARE)).to_have_count(1)
+    before = box(page.locator(SHARE))
+    page.click(SHARE)
+    expect(page.locator(".call [data-text='timer.outcome']")).not_to_be_empty()
+    assert box(page.locator(SHARE)) == before
+    act(page, "next")
+    assert box(page.locator(SHARE)) == before
+    more(page)
+    assert box(page.locator(SHARE)) == before
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 480), (360, 740)])
+def test_help_in_an_emergency_and_the_commands_are_in_sight_at_once(
+    new_context: NewContext, language: str, width: int, height: int
+) -> None:
+    page = new_context(viewport={"width": width, "height": height}).new_page()
+    start(page, language)
+    more(page)
+    expect(page.locator(f"{DANGER} summary")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".more .actions button:visible").first).to_be_in_viewport(ratio=1)
+    assert not covered(page)
+    page.click(f"{DANGER} summary")
+    expect(page.locator(f"{DANGER} button").first).to_be_in_viewport(ratio=1)
+    closed(page)
+    more(page)
+    expect(page.locator(f"{DANGER} button").first).to_be_visible()
+    expect(page.locator(".leave")).to_be_visible()
+    act(page, "step")
+    expect(page.locator(".leave")).to_be_hidden()
+    closed(page)
+    more(page)
+    page.locator(".leave").scroll_into_view_if_needed()
+    gap = page.evaluate(
+        "() => document.querySelector('.leave').getBoundingClientRect().top"
+        " - document.querySelector('.turn').getBoundingClientRect().bottom"
+    )
+    assert gap >= 96, "far from what is tapped in a hurry"
+
+
+def test_what_opens_in_more_begins_at_the_top(page: Page, language: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 480})
+    start(page, language)
+    page.evaluate("navigator.clipboard.writeText = async () => {}")
+    clear = """() => [...document.querySelectorAll(".step, .code")].filter((it) => it.checkVisibility()).every((it) =>
+      it.getBoundingClientRect().top >= document.querySelector(".turn__field").getBoundingClientRect().bottom)"""
+    more(page)
+    page.locator(".keys").scroll_into_view_if_needed()
+    assert page.evaluate("scrollY") > 0
+    page.click(SHARE)
+    expect(page.locator(".code")).to_be_visible(timeout=20_000)
+    assert page.evaluate("scrollY") == 0 and page.evaluate(clear), "the code"
+    step = page.locator(".more [data-send='timer.step']:visible")
+    step.scroll_into_view_if_needed()
+    page.mouse.wheel(0, 200)
+    page.wait_for_function("scrollY > 100")
+    step.click()
+    expect(page.locator(".step")).to_be_focused()
+    assert page.evaluate("scrollY") == 0 and page.evaluate(clear), "the step"
+    expect(page.locator(MORE)).to_be_in_viewport(ratio=1)
