@@ -154,3 +154,27 @@ def test_what_opens_in_more_begins_at_the_top(page: Page, language: str) -> None
     expect(page.locator(".step")).to_be_focused()
     assert page.evaluate("scrollY") == 0 and page.evaluate(clear), "the step"
     expect(page.locator(MORE)).to_be_in_viewport(ratio=1)
+
+
+def test_letters_of_twice_the_size_leave_the_words_of_a_call_whole_and_within(page: Page, language: str) -> None:
+    page.set_viewport_size({"width": 180, "height": 370})
+    page.emulate_media(reduced_motion="reduce")
+    start(page, language)
+    broken = """(all) => all.filter((it) => it.checkVisibility()).flatMap((it) => {
+      const range = document.createRange();
+      const words = [...it.textContent.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+        range.setStart(it.firstChild, index);
+        range.setEnd(it.firstChild, index + word.length);
+        return range.getClientRects().length > 1 || range.getBoundingClientRect().right > innerWidth;
+      });
+      return words.map(([word]) => word);
+    })"""
+    buttons = page.locator(".turn__bar button, .turn__buttons button, .more .actions button")
+    assert not buttons.evaluate_all(broken)
+    more(page)
+    assert not buttons.evaluate_all(broken)
+    assert not covered(page)
+    page.locator(".say-strip--moment button").first.click()
+    expect(page.locator(".say-large")).to_be_visible()
+    assert not covered(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == 180
