@@ -119,7 +119,7 @@ def test_the_sentences_beside_it_come_by_arrow_key_and_swipe(new_context: NewCon
 def test_the_sheet_is_a_dialog_that_escape_closes_alone(page: Page, language: str) -> None:
     opened(page, language)
     show(page, "no-video-room")
-    opener = page.locator(f"{LARGE} [data-sheet]")
+    opener = page.locator(".say-top [data-sheet]")
     opener.click()
     expect(page.locator(".sheet")).to_be_visible()
     page.keyboard.press("Escape")
@@ -169,11 +169,11 @@ def test_the_running_call_stays_in_sight_and_changes_its_colour_behind_a_phrase(
     page.click(".setup [type=submit]")
     more(page)
     page.locator(STRIP).first.click()
-    ground = "getComputedStyle(document.querySelector('.say-large')).backgroundColor"
+    ground = "getComputedStyle(document.querySelector('.say-large'), '::before').backgroundColor"
     calm = page.evaluate(ground)
     clock.move(125)
     expect(page.locator(LARGE)).to_have_attribute("data-is", "warning", timeout=10_000)
-    assert page.evaluate(ground) != calm
+    page.wait_for_function(f"(calm) => {ground} !== calm", arg=calm)
 
 
 def test_search_finds_in_both_languages_and_marks_each(page: Page, language: str) -> None:
@@ -285,7 +285,7 @@ def test_copying_sending_and_linking(page: Page, language: str) -> None:
     for button, expected in (("copy", words), ("share", words), ("copy_link", "#say=closing-good")):
         page.evaluate("globalThis.copied = undefined")
         if button == "copy_link":
-            page.click(f"{LARGE} [data-sheet]")
+            page.click(".say-top [data-sheet]")
         page.click(f"[data-send='phrases.{button}']")
         page.wait_for_function("() => globalThis.copied")
         assert page.evaluate("copied").endswith(expected)
