@@ -236,15 +236,17 @@ def test_numbers_that_do_not_come_leave_those_for_everybody(new_context: NewCont
 def test_the_number_where_the_other_one_is_in_every_tool_and_the_call_goes_on(page: Page, language: str) -> None:
     page.goto(helper_url(language))
     when_ready(page)
-    there = page.locator(".there")
-    expect(there).to_be_hidden()
+    there = page.locator(".there:visible")
+    expect(there).to_have_count(0)
     tab(page, "zones")
     page.wait_for_selector(".zones[data-is=ready]")
     page.fill("#zones-theirs", "Tokyo" if language == "en" else "Tokio")
     page.locator("#zones-theirs-list [role=option]").first.click()
     for name in ("zones", "phrases", "timer"):
         tab(page, name)
-        expect(there).to_be_visible()
+        expect(there).to_have_count(1)
+        below = page.locator(".zones .verdict + .there").is_visible()
+        assert below == (name == "zones"), "below the answer, which comes first to the eye, the ear and the Tab key"
     page.click("[data-form=timer] [type=submit]")
     expect(page.locator(".call")).to_be_visible()
     more(page)
