@@ -60,6 +60,7 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     when_ready(page)
     yield "set-up"
     page.click(".setup summary")
+    page.click(".signal summary")
     page.check("[name=unequal]")
     page.check("[name=feedback]")
     page.select_option("[name=frame]", "any")

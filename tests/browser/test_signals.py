@@ -20,7 +20,7 @@ def wants(page: Page, language: str, voice: str) -> None:
     """Open the page and choose a voice."""
     page.goto(helper_url(language))
     when_ready(page)
-    page.click(".setup > details > summary")
+    page.click(".signal summary")
     page.select_option("[name=voice]", voice)
 
 

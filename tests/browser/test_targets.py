@@ -111,6 +111,7 @@ def test_targets_in_the_helper(page: Page, language: str) -> None:
     page.goto(helper_url(language))
     when_ready(page)
     page.click(".setup summary")
+    page.click(".signal summary")
     page.check("[name=unequal]")
     found = small(page)
     tab(page, "zones")
