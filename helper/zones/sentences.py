@@ -102,11 +102,12 @@ def _next(speech: Speech, window: Window | None, theirs: Place, mine: Place | No
         "day": speech.day(at, theirs),
         "time": speech.time(at, theirs),
     }
+    today = all(speech.day(now, place) == slots["day"] for place in (theirs, mine) if place)
     if mine is None or clocks.same(mine.zone, theirs.zone):
-        return speech.texts.say("fact.next", **slots)
+        return speech.texts.say("fact.next_today" if today else "fact.next", **slots)
     my_day, mine_then = speech.day(at, mine), speech.time(at, mine)
     if my_day == slots["day"]:
-        return speech.texts.say("fact.next_one_day", mine=mine_then, **slots)
+        return speech.texts.say("fact.next_both_today" if today else "fact.next_one_day", mine=mine_then, **slots)
     return speech.texts.say("fact.next_both", my_day=my_day, mine=mine_then, **slots)
 
 

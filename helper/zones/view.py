@@ -1,8 +1,8 @@
 """The time-zone checker's state as plain data for the page to paint (overrides/partials/zones.html).
 
 Its parts stand in the order of the page: the two sides, the emergency numbers there, the verdict with a picture of
-their day (daylight.py), when both can, a certain moment, a weekly call (weekly_view.py), a message to send, a promise
-to call back (back_view.py), my own hours (alone_view.py). Sentences with more than a text of their own are
+their day (daylight.py), when both can, a message to send, a promise to call back (back_view.py), a certain moment, a
+weekly call (weekly_view.py), my own hours (alone_view.py). Sentences with more than a text of their own are
 sentences.py's.
 """
 

@@ -92,10 +92,10 @@ def test_a_calendar_file_of_an_older_version_says_to_reload(
     page.click("#weekly-call")
     page.fill("#zones-weekly-time", "19:00")
     host.folder = newer
-    page.click("[data-send='zones.file']")
+    page.click("[data-send='zones.file']:visible")
     expect(page.locator("[data-show='zones.file_outdated'] [data-reload]")).to_be_visible()
     host.folder = host.folder.parent / "nothing at all"
-    page.click("[data-send='zones.file']")
+    page.click("[data-send='zones.file']:visible")
     expect(page.locator("[data-show='zones.file_outdated']")).to_be_hidden()
 
 

@@ -269,7 +269,7 @@ def weekly(page: Page, language: str) -> None:
     page.click("#weekly-call")
     page.select_option("#zones-weekday", "3")
     page.fill("#zones-weekly-time", "19:00")
-    page.click("[data-send='zones.file']")
+    page.click("[data-send='zones.file']:visible")
 
 
 @pytest.mark.parametrize("name", ["IDLE_DOWNLOADS", "NO_OBJECT_URLS"])
@@ -281,7 +281,7 @@ def test_a_file_that_is_not_saved_can_be_had_in_another_way(page: Page, language
     expect(page.locator("[data-text='zones.file']")).not_to_be_empty()
     copy.click()
     page.wait_for_function("() => did.at(-1)?.startsWith('BEGIN:VCALENDAR')")
-    page.click("[data-send='zones.share_file']")
+    page.click("[data-send='zones.share_file']:visible")
     page.wait_for_function("() => did.at(-1) === 'call.ics'")
     in_sight(page, page.locator(".zones .told"))
     expect(page.locator("[data-text='zones.weekly_stale']")).to_contain_text("Vancouver")

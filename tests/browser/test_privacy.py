@@ -77,7 +77,7 @@ def plan_a_weekly_call(page: Page) -> None:
     page.fill("#zones-weekly-time", "19:00")
     page.fill("#zones-title", TITLE)
     with page.expect_download():
-        page.click("[data-send='zones.file']")
+        page.click("[data-send='zones.file']:visible")
 
 
 def say_something(page: Page) -> None:

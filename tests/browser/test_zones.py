@@ -136,7 +136,7 @@ def test_what_led_to_the_answer_and_what_follows_lie_behind_it_in_order(page: Pa
     choose(page, "Vancouver")
     expect(page.locator("#hours")).to_be_visible()
     headings = page.eval_on_selector_all(".zones summary h3", "all => all.map((it) => it.id)")
-    assert headings == ["hours", "when-both", "certain-time", "weekly-call", "message-to-send", "call-back", "my-hours"]
+    assert headings == ["hours", "when-both", "message-to-send", "call-back", "certain-time", "weekly-call", "my-hours"]
     assert page.locator(".zones details[open]").count() == 0
 
 
@@ -226,7 +226,7 @@ def test_a_weekly_call_becomes_a_calendar_file(new_context: NewContext, language
     page.fill("#zones-weekly-time", "19:00")
     expect(page.locator("[data-list='zones.weekly_steps'] li")).to_have_count(4)
     with page.expect_download() as download:
-        page.click("[data-send='zones.file']")
+        page.click("[data-send='zones.file']:visible")
     event = vobject.readOne(download.value.path().read_text(encoding="utf-8")).vevent
     assert event.dtstart.value.strftime("%a %H:%M") == "Thu 19:00" and event.rrule.value == "FREQ=WEEKLY"
     assert event.summary.value == {"en": "Call", "de": "Anruf"}[language]

@@ -79,6 +79,15 @@ def test_another_package_that_fails_is_none_of_its_business(texts: Texts) -> Non
     assert not played.view(texts)["failed"]
 
 
+@pytest.mark.parametrize("zone", [NEW_YORK, VANCOUVER])
+@pytest.mark.parametrize(("clock", "day"), [("08:30", 21), ("22:30", 22)])
+def test_of_a_call_that_may_be_made_today_the_date_is_not_told(texts: Texts, zone: str, clock: str, day: int) -> None:
+    """In the morning; late in the evening the next one is tomorrow."""
+    played = Played(now=there(f"2026-11-21 {clock}", VANCOUVER)).opened(zone).chosen(VANCOUVER)
+    following = played.shown(texts, "facts")[0]
+    assert (texts.locale.day(datetime(2026, 11, day)) in following) == (day == 22), following
+
+
 def test_what_was_typed_before_the_zones_came_is_not_lost(texts: Texts) -> None:
     played = Played().send("init", zone="Europe/Berlin", fields=dict(FIELDS)).typed(theirs="Kapstadt")
     played.send("loaded", packages=list(PACKAGES))

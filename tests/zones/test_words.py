@@ -14,7 +14,7 @@ def test_every_text_is_used() -> None:
     sources = [*(ROOT / "helper/zones").glob("*.py"), ROOT / "overrides/partials/zones.html"]
     code = "\n".join(file.read_text(encoding="utf-8") for file in sources)
     whole = set(re.findall(r"""["']([\w.-]+)["']""", code))
-    around = (ROOT / "overrides/helper.html").read_text(encoding="utf-8")  # the emergency numbers are beside every tool
+    around = (ROOT / "overrides/partials/there.html").read_text(encoding="utf-8")  # beside every tool
     whole |= set(re.findall(r'words\["zones\.([\w.-]+)"\]', around))
     starts = tuple(
         re.findall(r'"(\w+\.)(?:\{|")', code)
