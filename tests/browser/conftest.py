@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from helper.timer.taps import MOMENT_MS
+from tests.browser.clocks import DEVICES
 from tests.built import Server
 from tests.engines.window import KEPT
 
@@ -72,7 +73,7 @@ type NewContext = Callable[..., BrowserContext]
 @pytest.fixture
 def new_context(chromium: Browser, server: Server, watch: Watch) -> Iterator[NewContext]:
     """Make a watched browser context: `new_context(locale=..., color_scheme=...)`."""
-    made: list[BrowserContext] = []
+    DEVICES.clear()
 
     def make(**options: object) -> BrowserContext:
         # Without a service worker, unless asked for: the tests' faults are to reach the page.
@@ -84,11 +85,11 @@ def new_context(chromium: Browser, server: Server, watch: Watch) -> Iterator[New
         settings = {**own, **options}
         context = chromium.new_context(**settings)  # type: ignore[arg-type]
         context.on("page", watch.attach)
-        made.append(context)
+        DEVICES.add(context)
         return context
 
     yield make
-    for context in made:
+    for context in DEVICES.clocks:
         context.close()
 
 
@@ -152,7 +153,8 @@ def share(page: Page) -> None:
 
 def settled(page: Page) -> None:
     """Let the moment go by in which a tap would not count."""
-    page.wait_for_timeout(MOMENT_MS + 100)
+    assert page.context in DEVICES.clocks, "no clock of its own"
+    DEVICES.pass_(MOMENT_MS + 100)
 
 
 def tab(page: Page, name: str) -> None:
@@ -189,27 +191,22 @@ def held_back(server: Server, part: str) -> Iterator[None]:
         go_on.set()
 
 
-MOVABLE_CLOCK = """
-{ const now = Date.now; let ahead = 0; Date.now = () => now() + ahead;
-  new BroadcastChannel("test-clock").onmessage = ({ data }) => { ahead = data; }; }
-"""
-
-
 class Clock:
-    """Moves the wall clock of a page and its worker; the monotonic one stands still, as in sleep."""
+    """The wall clock of a page's device, which goes its own way, and the time that passes everywhere."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
-        page.add_init_script(MOVABLE_CLOCK)
-        page.route("**/worker.*.js", self._prelude)
-
-    def _prelude(self, route: Route) -> None:
-        response = route.fetch()
-        route.fulfill(response=response, body=MOVABLE_CLOCK + response.text())
+        self.clocks = DEVICES.clocks[page.context]
+        self.ahead = 0
 
     def move(self, seconds: int) -> None:
-        """Set the wall clock `seconds` away from the real one."""
-        self.page.evaluate("(s) => new BroadcastChannel('test-clock').postMessage(s * 1000)", seconds)
+        """Set the wall clock `seconds` away from the real one; the monotonic one stands still, as in sleep."""
+        self.clocks.move((seconds - self.ahead) * 1000, 0)
+        self.ahead = seconds
+
+    def pass_(self, seconds: float) -> None:
+        """Let time go by; what Python has to do meanwhile, it does now."""
+        DEVICES.pass_(round(seconds * 1000))
+        DEVICES.tick()
 
 
 @pytest.fixture

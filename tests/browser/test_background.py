@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
+from tests.browser.clocks import SEEN_TO, Clocks
 from tests.browser.conftest import Clock, Watch, act, helper_url, share, when_ready
 from tests.browser.test_timer import CALL, WHO, seconds, start
 from tests.built import Server
@@ -38,6 +39,9 @@ def test_a_hidden_slowed_tab_still_signals_on_time(tabs: BrowserContext, server:
     when_ready(page)
     page.click(".setup [type=submit]")
     page.wait_for_selector(f"{CALL}:visible")
+    clocks = Clocks(tabs)
+    clocks.move(20_000, 20_000, SEEN_TO)
+    clocks.tick()  # ten real seconds are left, enough to be slowed in
     started = page.evaluate(f"({{ run: () => {{ {LATENESS} }} }}).run(), Date.now()")
     front = tabs.new_page()
     front.bring_to_front()

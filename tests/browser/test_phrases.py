@@ -7,7 +7,19 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Clock, NewContext, Watch, act, filled, helper_url, in_sheet, more, tab, when_ready
+from tests.browser.conftest import (
+    Clock,
+    NewContext,
+    Watch,
+    act,
+    filled,
+    helper_url,
+    in_sheet,
+    more,
+    settled,
+    tab,
+    when_ready,
+)
 from tests.built import Server
 from tests.faults import missing, on
 
@@ -401,7 +413,7 @@ def test_a_request_that_is_pasted_sets_the_timer_in_two_taps(new_context: NewCon
     assert page.is_checked(".setup [name=feedback]") and page.input_value("[name=theirs]")
     expect(page.locator(".sums .sentence")).to_contain_text("4")
     settle = page.locator(".setup [type=submit]")
-    page.wait_for_timeout(800)  # a tap so soon after a change does not count
+    settled(page)
     settle.click()
     expect(page.locator(".call")).to_be_visible()
 

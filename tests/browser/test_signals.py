@@ -25,9 +25,8 @@ def wants(page: Page, language: str, voice: str) -> None:
 
 
 def near(page: Page, clock: Clock, left: int) -> None:
-    """Let time pass until so many seconds are left of the first turn: what is due then comes on its instant."""
-    ahead = page.evaluate("Date.now() - performance.timeOrigin - performance.now()")
-    clock.move(round(ahead / 1000) + seconds(page) - left)
+    """Let time pass until so many seconds are left of the turn: what is due then comes on its instant."""
+    clock.pass_(seconds(page) - left)
 
 
 def said(page: Page, text: str) -> None:
@@ -53,19 +52,20 @@ def test_in_a_call_the_minute_and_the_end_are_spoken(page: Page, language: str, 
     wants(page, language, OTHER[language])
     page.click(".setup [type=submit]")
     page.wait_for_selector(f"{CALL}:visible")
-    near(page, clock, 65)
+    near(page, clock, 61)
     said(page, MINUTE[OTHER[language]])
-    near(page, clock, 5)
+    near(page, clock, 1)
     said(page, END[OTHER[language]])
 
 
 def test_without_a_wish_nothing_is_spoken(page: Page, language: str) -> None:
     page.add_init_script(phones.SPEAKING + "speech.speak = () => did.push('spoke');")
+    page.clock.install()
     page.goto(helper_url(language))
     when_ready(page)
     page.click("[data-send='timer.try_signal']")
     page.wait_for_function("() => did.includes('tone')")
-    page.wait_for_timeout(2_000)  # after which a voice would have begun
+    page.clock.run_for(2_000)  # after which a voice would have begun
     assert not page.evaluate("did.includes('spoke')")
 
 
@@ -74,13 +74,14 @@ def test_no_word_leaves_the_device_and_that_is_said_as_soon_as_it_is_chosen(
     page: Page, language: str, name: str
 ) -> None:
     page.add_init_script(getattr(phones, name))
+    page.clock.install()
     wants(page, language, language)
     signal = page.locator(SIGNAL)
     expect(signal).not_to_be_empty()
     why = signal.inner_text()
     page.click("[data-send='timer.try_signal']")
     expect(signal).to_contain_text(why)
-    page.wait_for_timeout(2_500)  # after which a voice would have begun
+    page.clock.run_for(2_500)  # after which a voice would have begun
     assert "tone" in page.evaluate("did") and END[language] not in page.evaluate("did")
     page.select_option("[name=voice]", "")
     expect(signal).to_be_empty()
@@ -91,14 +92,16 @@ def test_a_voice_that_fails_takes_no_signal_away_and_is_told(
     page: Page, language: str, name: str, clock: Clock, watch: Watch
 ) -> None:
     page.add_init_script(getattr(phones, name))
+    page.clock.install()
     wants(page, language, language)
     page.click(".setup [type=submit]")
     page.wait_for_selector(f"{CALL}:visible")
-    near(page, clock, 65)
+    near(page, clock, 61)
     page.wait_for_function("() => did.includes('tone')")
     expect(page.locator(CALL)).to_have_attribute("data-is", "warning")
-    near(page, clock, 5)
+    near(page, clock, 1)
     page.wait_for_function("() => did.filter((it) => it === 'tone').length >= 4")
+    page.clock.run_for(6_500)  # tones first; then a voice has four seconds to begin
     expect(page.locator(f"{CALL} .note")).not_to_be_empty()
     assert not watch.unexpected
 
@@ -109,6 +112,7 @@ def test_a_sentence_that_is_being_read_aloud_is_not_cut_off(page: Page, language
         + "speech.speak = (it) => { did.push(it.text); speech.speaking = true; setTimeout(() => it.onstart?.()); };"
     )
     page.add_init_script("speechSynthesis.cancel = () => did.push('cut off');")
+    page.clock.install()
     wants(page, language, language)
     page.click(".setup [type=submit]")
     page.wait_for_selector(f"{CALL}:visible")
@@ -118,9 +122,9 @@ def test_a_sentence_that_is_being_read_aloud_is_not_cut_off(page: Page, language
     page.click("[data-send='phrases.speak']:visible")
     expect(page.locator("[data-send='phrases.hush']")).to_be_visible()
     page.evaluate("did.length = 0")
-    near(page, clock, 65)
+    near(page, clock, 61)
     page.wait_for_function("() => did.includes('tone')")
-    page.wait_for_timeout(1_500)  # after which a voice would have begun
+    page.clock.run_for(1_500)  # after which a voice would have begun
     assert not page.evaluate("did.includes('cut off')") and MINUTE[language] not in page.evaluate("did")
 
 
@@ -133,7 +137,7 @@ def test_what_was_chosen_outlasts_a_reload(page: Page, language: str, clock: Clo
     page.reload()
     page.wait_for_selector(f"{CALL}:visible")
     assert page.input_value("[name=volume]") == "quiet" and page.input_value("[name=voice]") == language
-    near(page, clock, 65)
+    near(page, clock, 61)
     said(page, MINUTE[language])
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, Playwright, Route, expect
+from playwright.sync_api import Page, Playwright, expect
 
 from helper.fragment import clean
 from helper.timer import codec, machine, tabs
 from helper.timer.codec import Shared
 from helper.timer.machine import Timer
 from helper.timer.plan import Plan
+from tests.browser.clocks import DEVICES
 from tests.browser.conftest import (
     MORE,
     Clock,
@@ -339,14 +340,7 @@ def test_two_phones_come_into_step_by_voice(page: Page, new_context: NewContext,
     other one's clock is ahead."""
     start(page, language)
     theirs = new_context().new_page()
-    ahead = f"{{ const now = Date.now; Date.now = () => now() + {apart * 1000}; }}"
-    theirs.add_init_script(ahead)
-
-    def in_worker(route: Route) -> None:
-        response = route.fetch()
-        route.fulfill(response=response, body=ahead + response.text())
-
-    theirs.route("**/worker.*.js", in_worker)
+    DEVICES.clocks[theirs.context].move(apart * 1000)
     page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
     settled(page)
     page.click(".turn__bar [data-send='timer.share']")
