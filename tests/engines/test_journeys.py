@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
+
 from helper.timer.taps import MOMENT_MS
 from tests.built import Server
 from tests.engines.window import Window
+from tests.faults import missing, on
 
 CALL, WHO, LEFT = ".call", ".call .who strong", ".call .left"
+DEFERRED = "functions."
+"""In the name of what of Python no call was seen to need, and which comes late (overrides/shell/deferred.js)."""
 OWN_ORIGIN = """() => performance.getEntriesByType("resource").every(({ name }) => name.startsWith(location.origin))"""
+
+
+@pytest.fixture
+def no_late_code(server: Server) -> Iterator[None]:
+    """What people come for is had without it: it is not to be had, and nothing waits for it."""
+    server.fault = on(DEFERRED, missing)
+    yield
+    asked = [path for path in server.hits if DEFERRED in path]
+    assert asked and not any("again" in path for path in asked), asked
 
 
 def helper(window: Window, server: Server, language: str = "en", fragment: str = "") -> None:
@@ -51,6 +67,7 @@ def test_changing_the_language_leads_to_the_same_page(window: Window, server: Se
     assert window.text("h1") != heading
 
 
+@pytest.mark.usefixtures("no_late_code")
 def test_a_call_is_timed_from_start_to_end(window: Window, server: Server, language: str) -> None:
     helper(window, server, language)
     window.click(".setup [type=submit]")
@@ -82,6 +99,7 @@ def test_a_link_sets_the_timer(window: Window, server: Server) -> None:
     window.until("() => document.querySelector('#timer-minutes').value === '4'")
 
 
+@pytest.mark.usefixtures("no_late_code")
 def test_a_time_zone_is_looked_up(window: Window, server: Server, language: str) -> None:
     helper(window, server, language)
     window.click(".tools [href='#time-zones']")
@@ -95,6 +113,7 @@ def test_a_time_zone_is_looked_up(window: Window, server: Server, language: str)
     assert "Auckland" in window.run("() => document.querySelector('#zones-theirs').value")
 
 
+@pytest.mark.usefixtures("no_late_code")
 def test_a_phrase_is_shown_large(window: Window, server: Server, language: str) -> None:
     helper(window, server, language)
     window.click(".tools [href='#say-it']")
