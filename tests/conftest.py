@@ -41,7 +41,7 @@ if IN_PYODIDE:  # what reads a request is a package of its own (helper/phrases/r
 settings.register_profile("here", max_examples=200, deadline=None, derandomize=True)
 settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile("explore", max_examples=2_000, deadline=None)
-settings.register_profile("pyodide", max_examples=40, deadline=None, database=None)
+settings.register_profile("pyodide", max_examples=10, deadline=None, database=None)
 settings.load_profile("pyodide" if IN_PYODIDE else os.environ.get("HYPOTHESIS_PROFILE", "here"))
 
 

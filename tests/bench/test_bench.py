@@ -16,8 +16,8 @@ from tools.runtime import bundle
 
 def test_it_builds_every_page_in_every_language_both_ways() -> None:
     english = len(list((ROOT / "docs/en").rglob("*.md")))
-    first, second, growth = builds.growth((2, 3), 1)
-    assert f"2 languages ({2 * english} pages)" in first.what and f"3 languages ({3 * english} pages)" in second.what
+    first, second, growth = builds.growth((1, 2), 1)
+    assert f"1 languages ({english} pages)" in first.what and f"2 languages ({2 * english} pages)" in second.what
     for row in (first, second, growth):
         assert row.other and row.ours > 0 and row.ratio == row.ours / row.other
     assert second.other > (first.other or 0) / 2, "seconds for a whole build, not for a page"

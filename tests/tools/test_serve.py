@@ -17,9 +17,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return Copy(tmp_path_factory.mktemp("preview"))
 
 
-@pytest.fixture
-def preview(copy: Copy, tmp_path: Path) -> Iterator[Preview]:
-    it = Preview("de", 8999, tmp_path, copy.config)
+@pytest.fixture(scope="module")
+def preview(copy: Copy, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    it = Preview("de", 8999, tmp_path_factory.mktemp("shown"), copy.config)
     it.build()
     yield it
     it.server.server_close()
