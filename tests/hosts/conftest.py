@@ -15,7 +15,7 @@ from tools.setup import lacking
 
 BASES = {"root": "/", "path": "/sub/"}
 OWN: dict[str, type[Server]] = {"_headers": Server, "bare": BareServer, "pages": PagesServer}
-HOSTS = (*PROGRAMS, *OWN)
+PLACES = [f"{host}-{place}" for place in BASES for host in (*PROGRAMS, *OWN)]
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +24,7 @@ def served(site: Path, below_a_path: Path) -> dict[str, Path]:
     return {"/": site, "/sub/": below_a_path}
 
 
-@pytest.fixture(scope="session", params=[f"{host}-{place}" for place in BASES for host in HOSTS])
+@pytest.fixture(scope="session", params=PLACES)
 def host(request: pytest.FixtureRequest, served: dict[str, Path], tmp_path_factory: Any) -> Iterator[Host]:
     name, _, place = str(request.param).rpartition("-")
     base = BASES[place]
