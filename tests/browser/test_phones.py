@@ -43,15 +43,19 @@ def said(page: Page, it: Locator) -> None:
 @pytest.mark.parametrize("name", ["INTERRUPTED", "FROZEN", "UNSTARTED", "ASLEEP"])
 def test_a_sound_that_does_not_move_is_told(page: Page, language: str, name: str) -> None:
     page.add_init_script(getattr(phones, name))
+    page.clock.install()
     page.goto(helper_url(language))
     when_ready(page)
     signal = page.locator("[data-text='timer.signal']")
     page.click("[data-send='timer.try_signal']")
     expect(signal).not_to_be_empty()
     heard = signal.inner_text()
+    page.clock.run_for(2_000)  # time enough for headphones
     expect(signal).not_to_have_text(heard)
     in_sight(page, signal)
     page.click(".setup [type=submit]")
+    page.wait_for_selector(f"{CALL}:visible")
+    page.clock.run_for(2_000)
     expect(page.locator(NOTE)).not_to_be_empty()
     in_sight(page, page.locator(NOTE))
     made = "did.filter((it) => it === 'sound made').length"
@@ -60,7 +64,7 @@ def test_a_sound_that_does_not_move_is_told(page: Page, language: str, name: str
         page.click(LEFT)
         if page.evaluate(made) > before:
             break
-        page.wait_for_timeout(100)
+        page.clock.run_for(500)
     assert page.evaluate(made) > before
 
 
@@ -153,8 +157,10 @@ def large(page: Page, language: str) -> None:
 
 def test_a_voice_that_says_nothing_is_told(page: Page, language: str) -> None:
     page.add_init_script(phones.SILENT_SPEECH)
+    page.clock.install()
     large(page, language)
     page.click("[data-send='phrases.speak']")
+    page.clock.run_for(4_500)
     told = page.locator(".say-large .told")
     expect(told).to_be_visible()
     in_sight(page, told)
@@ -173,11 +179,12 @@ def test_what_is_swallowed_is_said_again(page: Page, language: str) -> None:
 
 def test_what_was_cancelled_does_not_hide_how_to_stop(page: Page) -> None:
     page.add_init_script(phones.LATE_SPEECH)
+    page.clock.install()
     large(page, "en")
     for _ in range(2):
         page.click("[data-send='phrases.speak']")
         expect(page.locator("[data-send='phrases.hush']")).to_be_visible()
-    page.wait_for_timeout(600)  # what comes late is what this is about
+    page.clock.run_for(600)  # what comes late is what this is about
     expect(page.locator("[data-send='phrases.hush']")).to_be_visible()
 
 
@@ -246,7 +253,9 @@ def test_what_is_handed_on_is_there_before_the_tap(page: Page, language: str, wa
     said(page, told.locator("p").first)
 
 
-@pytest.mark.parametrize("name", ["REFUSING", "IN_APP"])
+@pytest.mark.parametrize(  # what differs between the two are words: the longer ones in each language
+    ("name", "language"), [("REFUSING", "de"), ("IN_APP", "en"), ("IN_APP", "de")], indirect=["language"]
+)
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 def test_what_cannot_be_copied_is_selected_in_sight(page: Page, language: str, way: Way, name: str) -> None:
     page.add_init_script(getattr(phones, name))
