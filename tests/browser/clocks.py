@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from playwright.sync_api import BrowserContext, Error, Page, Worker
+from playwright.sync_api import BrowserContext, Error, Page, Route, Worker
 
 MOVE = """([wall, steady]) => {
-  const [now, since] = [Date.now, performance.now.bind(performance)];
-  Date.now = () => now() + wall;
-  performance.now = () => since() + steady;
+  const real = (globalThis.realClocks ??= { now: Date.now, since: performance.now.bind(performance) });
+  Date.now = () => real.now() + wall;
+  performance.now = () => real.since() + steady;
 }"""
+"""To so many ms ahead of the real ones: a worker that begins meanwhile may be told twice."""
 # First what is on its way there is seen to, as by somebody who looks before they tap. Not by setTimeout, which some
 # tests hold.
 SEEN_TO = """async (moved) => {
@@ -39,19 +40,32 @@ class Clocks:
             self.move(passed, passed)
 
     def move(self, wall: int, steady: int = 0, script: str = MOVE) -> None:
-        """So many ms ahead, the workers first: no page sends them what has not happened yet."""
+        """So many ms further, the workers first: no page sends them what has not happened yet."""
+        if not (self.wall or self.steady):
+            self.context.route("**/worker.*.js*", self._put_before)
         self.wall, self.steady = self.wall + wall, self.steady + steady
-        self.context.add_init_script(f"({MOVE})([{wall}, {steady}]);")
+        ahead = [self.wall, self.steady]
+        self.context.add_init_script(f"({MOVE})({ahead});")
         for page in self.context.pages:
             for place in (*page.workers, page):
-                _run(place, script, [wall, steady])
+                _run(place, script, ahead)
 
     def tick(self) -> None:
         for page in self.context.pages:
             for worker in page.workers:
                 _run(worker, TICK)
 
+    def _put_before(self, route: Route) -> None:
+        """A worker that begins later has its clocks from its first line on."""
+        try:
+            answer = route.fetch()
+            body = f"({MOVE})({[self.wall, self.steady]});\n{answer.text()}"
+            route.fulfill(response=answer, body=body if answer.ok else None)
+        except Error:
+            route.abort()
+
     def _begun(self, worker: Worker) -> None:
+        """One that was asked for before, or that came past us, out of a service worker."""
         if self.wall or self.steady:
             _run(worker, MOVE, [self.wall, self.steady])
 

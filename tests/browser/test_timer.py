@@ -421,8 +421,8 @@ def test_a_worker_ended_from_outside_comes_back_with_the_call(page: Page) -> Non
     before = seconds(page)
     page.evaluate("workers[0].terminate()")
     act(page, "pause")
-    page.clock.fast_forward(8_500)  # nobody answers
     DEVICES.clocks[page.context].move(20_000, 20_000)
+    page.clock.fast_forward(8_500)  # nobody answers
     page.wait_for_function("() => workers.length > 1", timeout=20_000)
     expect(page.locator(CALL)).to_have_attribute("data-is", "paused", timeout=20_000)
     assert before - 5 <= seconds(page) <= before, "the pause counts from the tap, though nobody was there to take it"
