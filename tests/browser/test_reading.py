@@ -15,6 +15,17 @@ def test_a_volunteer_sees_how_to_take_the_number_without_scrolling(page: Page, l
     expect(page.locator("#take-number ~ ul li").first.locator("label")).to_be_in_viewport(ratio=1)
 
 
+def test_the_rules_and_the_ways_on_come_before_the_steps(page: Page, language: str) -> None:
+    page.goto(home(language) + CHECKLIST)
+    for first in page.locator(".rules li, .jump a").all():
+        expect(first).to_be_in_viewport(ratio=1)
+    tops = page.evaluate(
+        """() => [".rules", ".jump", "#before", "#take-number"]
+             .map((it) => document.querySelector(it).getBoundingClientRect().top)"""
+    )
+    assert tops == sorted(tops)
+
+
 def test_what_is_folded_opens_without_scripts_and_is_printed(new_context: NewContext, language: str) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto(home(language) + CHECKLIST)
