@@ -48,6 +48,24 @@ def test_header_words_and_footer_share_one_left_edge(new_context: NewContext, la
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 480)])
+def test_no_words_of_a_door_are_cut_at_the_edge(
+    new_context: NewContext, language: str, width: int, height: int
+) -> None:
+    """What is left of "I want to call | someone" at the edge of the screen says something else."""
+    page = new_context(viewport={"width": width, "height": height}).new_page()
+    page.goto(home(language))
+    edges = page.evaluate(
+        """() => [...document.querySelectorAll(".doors :is(h2, a)")].map((it) => {
+             const range = document.createRange();
+             range.selectNodeContents(it);
+             const { top, bottom } = range.getBoundingClientRect();
+             return [it.textContent, top, bottom];
+           })"""
+    )
+    assert [words for words, top, bottom in edges if top < height < bottom] == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 480)])
 def test_the_call_comes_first_in_danger(new_context: NewContext, language: str, width: int, height: int) -> None:
     page = new_context(viewport={"width": width, "height": height}, timezone_id="Europe/Berlin").new_page()
     page.goto(home(language) + "danger/")
