@@ -54,6 +54,9 @@ class Speech:
     def offset(self, at: int, place: Place) -> str:
         """The offset from UTC, with the abbreviation where it cannot be mistaken: "UTC+1, CET"."""
         short = short_name(self.index, at, place.zone)
+        own = f"abbreviation.{short}"
+        if self.texts.prefix + own in self.texts.words:
+            short = self.texts.say(own)
         return ", ".join(part for part in (offset_name(clocks.offset(at, place.zone)), short) if part)
 
 

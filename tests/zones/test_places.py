@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helper.texts import Texts
 from helper.zones import clocks, guess
 from helper.zones.guess import AREA, CITY, DIALLED, MOST, OFFSET, SHORT, ZONE, guesses, only, tells_country
 from helper.zones.places import Index, Place, offset_name, short_name
+from helper.zones.sentences import Speech
 from tests.zones.people import NOW, utc
 
 pytestmark = pytest.mark.runtime
@@ -217,6 +219,12 @@ def test_offsets_as_people_write_them(seconds: int, name: str) -> None:
 )  # fmt: skip
 def test_an_abbreviation_is_shown_only_where_it_cannot_be_mistaken(index: Index, zone: str, short: str) -> None:
     assert short_name(index, NOW, zone) == short
+
+
+def test_a_time_is_called_what_its_reader_calls_it(index: Index, texts: Texts, language: str) -> None:
+    speech = Speech(texts.part("zones"), index)
+    assert speech.offset(NOW, Place("Europe/Berlin")) == {"en": "UTC+1, CET", "de": "UTC+1, MEZ"}[language]
+    assert speech.offset(NOW, Place("Asia/Tokyo")) == "UTC+9, JST"
 
 
 @given(st.text(max_size=70) | st.from_regex(r"(utc|gmt)?[+-]\d{1,3}(:\d\d)?", fullmatch=True))
