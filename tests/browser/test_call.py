@@ -58,6 +58,7 @@ def test_whose_turn_it_is_never_comes_into_the_bar(page: Page, language: str) ->
 
 
 def test_a_sentence_opened_from_a_call_keeps_its_colour_its_margins_and_its_bar(page: Page, language: str) -> None:
+    page.emulate_media(reduced_motion="reduce")  # or a colour would be on its way to another
     start(page, language)
     seen = set()
     for _ in range(2):

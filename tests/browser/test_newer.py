@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.clocks import DEVICES
 from tests.browser.conftest import PHONE, Watch, helper_url, more, when_ready
 from tests.browser.test_timer import CALL, kept, start
 from tests.browser.test_zones import choose, opened
@@ -58,6 +59,8 @@ def page(chromium: Browser, host: PagesServer) -> Iterator[Page]:
         timezone_id="Africa/Abidjan",  # as in conftest.py
     )
     context.on("page", watch.attach)
+    DEVICES.clear()
+    DEVICES.add(context)
     yield context.new_page()
     context.close()
     assert not watch.unexpected
