@@ -51,6 +51,12 @@ function once(ask) {
   return () => (asked ??= ask().catch((error) => ((asked = undefined), Promise.reject(error))));
 }
 
+/** The numbers below it come into sight with it. @param {HTMLElement} part */
+function goTo(part) {
+  part.focus({ preventScroll: true });
+  part.scrollIntoView();
+}
+
 /** @param {HTMLElement} place */
 function start(place) {
   /** @type {HTMLInputElement} */
@@ -80,13 +86,15 @@ function start(place) {
     home = country.name;
     here.textContent = (here.dataset.here ?? "").replace("{country}", country.name);
     own.replaceChildren(one(own, "p"), ...emergency(country));
-    own.hidden = false;
+    const first = own.querySelector(".emergency strong");
+    if (first) first.textContent = (own.dataset.call ?? "").replace("{number}", first.textContent);
+    const crisis = document.querySelector("#crisis-lines + .dial");
+    own.hidden = Boolean(crisis && !usual); // where only somebody to talk to is asked for
     if (usual?.isConnected) {
       own.style.minHeight = `${usual.offsetHeight}px`; // what is below stays where a finger is on its way to it
       usual.replaceWith(own);
     }
     const [lines] = copies(country, ".lines");
-    const crisis = document.querySelector("#crisis-lines + .dial");
     if (lines && !crisis && !usual) own.append(lines);
     if (!crisis || !lines?.querySelector("[data-crisis]")) return;
     lines.querySelectorAll("li:not([data-crisis])").forEach((line) => line.remove());
@@ -103,7 +111,7 @@ function start(place) {
   function offer(matches, choose) {
     choices.replaceChildren(...matches.slice(0, NAMED).map((match) => {
       const button = Object.assign(document.createElement("button"), { className: "md-button", textContent: match.label });
-      button.addEventListener("click", () => Object.assign(choose(match), { tabIndex: -1 }).focus());
+      button.addEventListener("click", () => goTo(Object.assign(choose(match), { tabIndex: -1 })));
       const item = document.createElement("li");
       item.append(button);
       return item;
@@ -115,7 +123,7 @@ function start(place) {
     const alone = matches.length === 1;
     found.replaceChildren(...matches.map(({ country, label }) => {
       const part = document.createElement("section");
-      const heading = Object.assign(document.createElement("h3"), { textContent: label });
+      const heading = Object.assign(document.createElement("h3"), { textContent: label, tabIndex: -1 });
       part.append(heading, ...emergency(country), ...(alone ? copies(country, ".lines") : []));
       return part;
     }));
@@ -195,6 +203,14 @@ function start(place) {
 
   delete place.dataset.waiting;
   field.addEventListener("input", look);
+  // A keyboard on the screen covers what was found: Enter leads there.
+  field.addEventListener("keydown", (event) => {
+    /** @type {HTMLElement | null} */
+    const part = event.key === "Enter" ? place.querySelector("[data-choices] button, [data-found] h3") : null;
+    if (!part) return;
+    event.preventDefault(); // or it would press the button that it came to
+    goTo(part);
+  });
   if (field.value) look();
   guess().catch(() => {}); // the usual numbers stay
 }

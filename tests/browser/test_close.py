@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext, Watch
 from tools.numbers import read
@@ -29,6 +29,17 @@ def test_a_message_and_a_voice_are_on_the_first_screen(new_context: NewContext, 
     )
     for it in (page.locator(BUTTON), first):
         expect(it).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("name", ["close", "overdose", "danger"])
+def test_the_smallest_screen_has_it_too(page: Page, language: str, name: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 480})
+    page.goto(address(language, name))
+    first = BUTTON if name == "close" else "h1 ~ :is(.dial, [data-own]) a[href^='tel:'] >> visible=true"
+    expect(page.locator(first).first).to_be_in_viewport(ratio=1)
+    for it in page.locator("header :is(.exit button, .danger-link, .menu > summary)").all():
+        expect(it).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_without_a_country_there_are_lines_too(new_context: NewContext, language: str) -> None:

@@ -78,6 +78,34 @@ def test_the_numbers_of_the_own_country_come_first_and_nothing_is_kept(
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
+def test_which_of_several_numbers_to_call_is_plain(new_context: NewContext, language: str) -> None:
+    page = opened(new_context, language, "Europe/Berlin")
+    first, second = page.locator("[data-own] .emergency a").all()
+    assert first.locator("strong").inner_text() != NUMBERS["DE"].ambulance[0], "a verb goes with it"
+    assert NUMBERS["DE"].ambulance[0] in first.locator("strong").inner_text()
+    looks = "it => getComputedStyle(it).backgroundColor"
+    assert first.evaluate(looks) != second.evaluate(looks)
+    first, second = page.locator("#crisis-lines + .lines a").all()[:2]
+    assert first.evaluate(looks) != second.evaluate(looks)
+
+
+def test_whoever_looked_up_a_country_is_led_to_its_numbers(new_context: NewContext, language: str) -> None:
+    page = opened(new_context, language, "Europe/Berlin", viewport={"width": 320, "height": 400})
+    page.click("[data-own] > p a")
+    looked_up(page, "Japan")
+    page.press(QUERY, "Enter")
+    expect(page.locator(f"{FOUND} h3")).to_be_focused()
+    for number in page.locator(f"{FOUND} .emergency a").all():
+        expect(number).to_be_in_viewport(ratio=1)
+    looked_up(page, "san")
+    expect(page.locator("[data-choices] button").first).to_be_visible()
+    page.press(QUERY, "Enter")
+    expect(page.locator("[data-choices] button").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{FOUND} h3")).to_be_focused()
+    expect(page.locator(f"{FOUND} .emergency a").first).to_be_in_viewport(ratio=1)
+
+
 def test_the_own_crisis_lines_stand_where_those_for_everybody_were(new_context: NewContext, language: str) -> None:
     page = opened(new_context, language)
     lines = page.locator("#crisis-lines + .lines a")
