@@ -65,6 +65,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     # The attributes of an element in another language than what is around it.
     context["marks"] = {
         "page": "" if inside == code else marked(inside),
+        "again": marked(inside),  # of the page's own words inside of something else
         "inside": {place: "" if language == inside else marked(language) for place, language in spoken.items()},
         "outside": {place: "" if language == code else marked(language) for place, language in spoken.items()},
     }

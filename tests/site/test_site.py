@@ -175,6 +175,14 @@ def test_icons_have_a_size_without_styles(pages: Pages) -> None:
             assert icon.get("width") and icon.get("height")
 
 
+def test_what_clears_everything_is_the_last_thing_of_the_helper(pages: Pages) -> None:
+    for address in ("helper/", "de/helper/"):
+        (leave,) = pages[address].cssselect("article .leave")
+        assert leave.xpath("following::*[self::input or self::button or self::textarea or self::select]"
+                           "[ancestor::article]") == []  # fmt: skip
+        assert leave.xpath("./p[following-sibling::p/button]"), "what is lost stands before the button"
+
+
 def test_what_is_folded_away_is_found_by_search(site: Path, pages: Pages) -> None:
     folded = pages["twelfth-step/helpline/"].cssselect("article details:not([open])")
     assert folded
