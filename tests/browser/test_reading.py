@@ -37,3 +37,11 @@ def test_what_is_folded_opens_without_scripts_and_is_printed(new_context: NewCon
         page.emulate_media(media="screen")
         box.locator("summary").click()
         expect(inside).to_be_visible()
+
+
+def test_of_the_helper_what_is_to_be_read_is_printed(new_context: NewContext, language: str) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(home(language) + "helper/")
+    page.emulate_media(media="print")
+    expect(page.locator("#presets")).to_be_visible()
+    expect(page.locator("#share-timer")).to_be_hidden()
