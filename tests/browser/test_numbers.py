@@ -80,6 +80,7 @@ def test_the_numbers_of_the_own_country_come_first_and_nothing_is_kept(
 
 def test_which_of_several_numbers_to_call_is_plain(new_context: NewContext, language: str) -> None:
     page = opened(new_context, language, "Europe/Berlin")
+    expect(page.locator("[data-own] .emergency a")).to_have_count(2)
     first, second = page.locator("[data-own] .emergency a").all()
     assert first.locator("strong").inner_text() != NUMBERS["DE"].ambulance[0], "a verb goes with it"
     assert NUMBERS["DE"].ambulance[0] in first.locator("strong").inner_text()
