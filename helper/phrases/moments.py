@@ -19,11 +19,11 @@ WHEN_LOST = ("own-danger", "close-to-using", "help-now")
 """Offered where a search finds nothing: nobody who looks for words is left without any."""
 
 MOMENTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "calm": ("my-limit", "stop-topic", "triggered", "at-capacity", "ending-now"),
+    "calm": ("my-limit", "closing", "stop-topic", "triggered", "at-capacity", "ending-now"),
     "warning": ("one-minute-left", "closing", "interrupting"),
     "over": ("hand-over", "closing", "interrupting"),
     "gap": ("both-share", "before-advice", "closing"),
-    "paused": ("line-dropped", "ending-now"),
+    "paused": ("line-dropped", "closing", "ending-now"),
     "after": ("thanks", "telling-someone", "not-answering", "no-more-calls", "reporting"),
 })  # fmt: skip
 

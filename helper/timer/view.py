@@ -194,6 +194,7 @@ def _call(model: Model, now: int, texts: Texts) -> View:
         "bookend": timer.plan.kind == BOOKEND and tone == OVER,
         "note": _note(model, texts),
         "link": sharing.of_link(links.link(model, now)),
+        "link_button": texts.say("button.share_again" if model.link_stale else "button.share"),
         "link_stale": model.link_stale,
         "link_made": bool(model.link) and not model.link_stale,
         "no_code": texts.say(f"code.{model.no_code}") if model.no_code else "",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from tests.site.test_site import Pages
 from tools.numbers import read
-from tools.numbers.model import Book, Status
+from tools.numbers.model import Book, Line, Status
 from tools.runtime.packing import sent
 
 FOLDERS = {"en": "", "de": "de/"}
@@ -32,7 +33,7 @@ def test_every_country_is_there_with_its_own_numbers_and_no_others(pages: Pages,
         known = {*country.ambulance, *country.police, *country.fire}
         assert set(linked) == {f"tel:{number}" for number in known}, iso
         lines = [link.get("href") for link in sections[iso].xpath(".//div[contains(@class, 'lines')]//a")]
-        assert lines == [f"{'sms' if it.text else 'tel'}:{it.dial}" for it in country.lines], iso
+        assert lines == [address(it) for it in country.lines], iso
         assert bool(sections[iso].xpath(".//*[@data-unsure]")) == (
             country.status in (Status.UNSURE, Status.UNINHABITED)
         ), iso
@@ -46,6 +47,12 @@ def test_letters_lead_to_countries_and_need_no_script(pages: Pages, language: st
     (finder,) = danger.cssselect("[data-finder]")
     assert finder.get("hidden") is not None, "a field that nobody answers is not shown"
     assert [link for link in danger.xpath("//a/@href") if link.endswith("numbers/")]
+
+
+def address(line: Line) -> str:
+    """A word that is wanted is in the message already."""
+    word = f"?&body={quote(line.say)}" if line.say else ""
+    return f"sms:{line.dial}{word}" if line.text else f"tel:{line.dial}"
 
 
 LOOKING = ("danger", "close", "overdose", "numbers")

@@ -41,7 +41,8 @@ class Button:
 @dataclass(frozen=True, slots=True)
 class ShownLine:
     """A line that listens, in words. `facts` are how to reach it, languages, cost and the day it was last checked;
-    `hours` is "" where they are not known; `always` says that it is reached day and night."""
+    `hours` is "" where they are not known; `always` says that it is reached day and night; `word` is what to text
+    there, "" for anything."""
 
     number: str
     dial: str
@@ -52,6 +53,7 @@ class ShownLine:
     facts: tuple[str, ...]
     always: bool
     is_crisis: bool
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ class Shown:
         return ShownLine(
             line.number, line.dial, line.text, self._say(f"kind.{line.kind}"), line.name, self.hours(line.hours),
             tuple(filter(None, self._facts(line))), line.hours == ALWAYS, line.kind is Kind.CRISIS,
+            line.say if line.text else "",
         )  # fmt: skip
 
     def _facts(self, line: Line) -> Iterable[str]:
