@@ -17,11 +17,12 @@ from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
 from typing import Any
 
-from tools.runtime import bundle, packing, places
+from helper.zones.places import MODULE as PLACES
+from tools.runtime import bundle, packing
 from tools.world import regions
 
 TEXTS = bundle.ROOT / "tools" / "licence-texts"
-OURS = {"helper", places.MODULE}
+OURS = {"helper", PLACES}
 LICENCE_FILE = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 SOURCES = re.compile(r'"sources":\s*(?=\[)')
 

@@ -32,6 +32,7 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any
 
+from helper.zones.places import MODULE as PLACES
 from tools.fingerprint import digest, hashed, integrity
 from tools.runtime import modules, packing, places, play, trim
 
@@ -82,7 +83,7 @@ def _build(work: Path, key: str) -> dict[str, Any]:
     out, data, stock = (_folder(work / name) for name in ("out", "data", "stock"))
     plays = work / "plays.json"
     plays.write_text(json.dumps(play.plays(ROOT / "docs")))
-    (data / f"{places.MODULE}.py").write_text(places.build(ROOT / "docs"), encoding="utf-8")
+    (data / f"{PLACES}.py").write_text(places.build(ROOT / "docs"), encoding="utf-8")
     with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as archive:
         archive.extractall(stock, [name for name in archive.namelist() if PLAIN or not name.startswith(LEFT_OUT)])
     if not PLAIN:

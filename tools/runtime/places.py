@@ -16,8 +16,6 @@ from tools.world import dialling
 from tools.world.gazetteer import Gazetteer, slug
 from tools.world.regions import common_name
 
-MODULE = "places_data"
-
 type Row = tuple[str | int, ...]
 
 
