@@ -24,7 +24,7 @@ from tools.runtime import bundle
 OVERRIDES = Path(__file__).resolve().parent.parent
 SHELL = OVERRIDES / "shell"
 ESBUILD = bundle.ROOT / "node_modules/.bin/esbuild"
-LOADED = ("page.js", "numbers.js", "card.js", "helper.js", "offline.js", "worker.js", "inline/boot.js")
+LOADED = ("page.js", "message.js", "numbers.js", "card.js", "helper.js", "offline.js", "worker.js", "inline/boot.js")
 """What pages load; the other modules come along in these. One that comes along in two must hold no state."""
 OPTIONS = ("--bundle", "--minify", "--format=esm", "--target=es2020", "--log-level=warning")
 """Pages are also for browsers that are too old for the helper."""

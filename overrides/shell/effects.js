@@ -4,13 +4,13 @@
 
 import { one } from "./dom.js";
 import { hush } from "./handing.js";
+import { KEEP } from "./page/kept.js";
 import { fillForm } from "./paint.js";
 import { startSound } from "./sound.js";
 import { reveal } from "./tabs.js";
 import { startVoice } from "./voice.js";
 /** @import { Answer, Effects, Send } from "./contract" */
 
-const KEEP = "steady-line.call";
 /** @type {WakeLockSentinel | undefined} */
 let lock;
 let wanted = false;

@@ -1,5 +1,5 @@
 // Handing on: to the clipboard, the share sheet or the voice goes what is in the page already, within the tap itself, since
-// Safari allows it at no later moment. What became of it is told to Python.
+// Safari allows it at no later moment. What became of it is told: in the helper, to Python.
 
 /** @typedef {{ text?: string, fragment?: string, name?: string, media?: string, language?: string, volume?: number }} Given a text, a link to
  *    this page, both, a file, or what is to be read aloud
@@ -8,32 +8,37 @@
 /** @param {Given} given */
 const textOf = ({ text, fragment }) => [text, fragment && `${location.origin}${location.pathname}#${fragment}`].filter((part) => part).join("\n");
 
+/** @param {Given} given @param {Tell} tell */
+async function copy(given, tell) {
+  const text = textOf(given);
+  if (!navigator.clipboard) return tell("no_copy", text);
+  try {
+    await navigator.clipboard.writeText(text);
+    tell("copied");
+  } catch {
+    tell("copy_refused", text);
+  }
+}
+
+/** @param {Given} given @param {Tell} tell */
+export async function share(given, tell) {
+  const text = textOf(given);
+  const data = given.name ? { files: [fileOf(given)] } : given.fragment && !given.text ? { url: text } : { text };
+  if (!navigator.share || (given.name && !sharesFiles())) return copy(given, tell);
+  try {
+    await navigator.share(data);
+    tell("shared");
+  } catch (error) {
+    // Too late for the clipboard, which would want a tap of its own.
+    if (error instanceof DOMException && error.name === "AbortError") tell("closed");
+    else tell("share_refused", text);
+  }
+}
+
 /** @type {Record<string, (given: Given, tell: Tell) => Promise<void>>} */
 export const HANDS = {
-  async copy(given, tell) {
-    const text = textOf(given);
-    if (!navigator.clipboard) return tell("no_copy", text);
-    try {
-      await navigator.clipboard.writeText(text);
-      tell("copied");
-    } catch {
-      tell("copy_refused", text);
-    }
-  },
-
-  async share(given, tell) {
-    const text = textOf(given);
-    const data = given.name ? { files: [fileOf(given)] } : given.fragment && !given.text ? { url: text } : { text };
-    if (!navigator.share || (given.name && !sharesFiles())) return HANDS.copy(given, tell);
-    try {
-      await navigator.share(data);
-      tell("shared");
-    } catch (error) {
-      // Too late for the clipboard, which would want a tap of its own.
-      if (error instanceof DOMException && error.name === "AbortError") tell("closed");
-      else tell("share_refused", text);
-    }
-  },
+  copy,
+  share,
 
   async speak(given, tell) {
     try {

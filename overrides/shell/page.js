@@ -2,7 +2,6 @@
 
 import "./page/leave.js"; // first: whatever happens to the others, it works
 import "./page/menu.js";
-import "./page/message.js";
 import "./page/palette.js";
 import "./page/rest.js";
 import "./page/running.js";

@@ -3,6 +3,7 @@
 // share our host (https://host/ours/), only what is named as ours goes.
 
 import { around, one } from "../dom.js";
+import { keptCall } from "./kept.js";
 
 const scope = new URL("../../", import.meta.url);
 const alone = scope.pathname === "/";
@@ -84,11 +85,7 @@ addEventListener("keydown", (event) => {
   if (presses.length === 3 && document.querySelector("[data-leave]")) everywhere();
 });
 
-function onCall() {
-  let kept = "";
-  attempt(() => (kept = sessionStorage.getItem("steady-line.call") ?? ""));
-  return kept.startsWith("call") || Boolean(document.querySelector('[data-panel="timer"][data-is="call"]'));
-}
+const onCall = () => Boolean(keptCall() || document.querySelector('[data-panel="timer"][data-is="call"]'));
 
 // Going back in a tab shows a page as it was left, with all that had been typed. The helper begins
 // afresh instead, and takes up a running call.

@@ -2,25 +2,17 @@
 // the turn is over; who is next is for Python. What is kept may be anything, and is only shown as a figure.
 
 import { one } from "../dom.js";
+import { keptCall } from "./kept.js";
 
-const KEEP = "steady-line.call";
 const DAY_MS = 24 * 60 * 60_000;
 const place = document.querySelector("[data-running]");
 
-function kept() {
-  try {
-    return sessionStorage.getItem(KEEP) ?? "";
-  } catch {
-    return ""; // refused
-  }
-}
-
 /** @param {HTMLElement} bar */
 function tell(bar) {
-  const call = kept();
+  const call = keptCall();
   const left = Number(call.split(" ")[1]) - Date.now(); // NaN while no turn runs
   const figure = one(bar, "[data-left]");
-  bar.hidden = !call.startsWith("call");
+  bar.hidden = !call;
   figure.textContent = left > 0 && left < DAY_MS ? (figure.dataset.left ?? "").replace("{left}", clock(left)) : "";
 }
 
