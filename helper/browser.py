@@ -144,12 +144,18 @@ def start(words: str, language: str) -> Session:
 def unpack(archive: str) -> None:
     """Put a package of the runtime that was fetched later where Python finds it, also as a part of helper/. The file
     begins with a line of JSON: names of files and how many bytes each has. Those follow."""
+    folders = set()
     with open(archive, "rb") as file:
         for name, size in json.loads(file.readline()).items():
             place = f"{SITE_PACKAGES}/{name}"
-            os.makedirs(os.path.dirname(place), exist_ok=True)
-            with open(place, "wb") as unpacked:
-                unpacked.write(file.read(size))
+            folder = os.path.dirname(place)
+            if folder not in folders:
+                os.makedirs(folder, exist_ok=True)
+                folders.add(folder)
+            # As bare as it can be: there are 600 zone files.
+            unpacked = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.write(unpacked, file.read(size))
+            os.close(unpacked)
     if OURS not in helper.__path__:
         helper.__path__.append(OURS)
     sys.path_importer_cache.clear()

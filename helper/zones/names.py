@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain
+from operator import itemgetter
 
 from helper.zones.places import Index
 
@@ -49,9 +50,9 @@ class Names:
     """Many names in one normalized text, in which a search is one pass at the speed of C."""
 
     def __init__(self, names: Iterable[tuple[int, str]]) -> None:
-        numbers, lines = zip(*names, strict=True)
-        self.numbers: tuple[int, ...] = numbers
-        self.text = "\n" + unhyphenated("\n".join(lines)) + "\n"
+        pairs = list(names)
+        self.numbers = [number for number, _ in pairs]
+        self.text = "\n" + unhyphenated("\n".join([name for _, name in pairs])) + "\n"
         self.starts = [0, *accumulate(len(line) + 1 for line in self.text[1:-1].split("\n"))]
 
     def _holding(self, text: str) -> Iterator[int]:
@@ -84,12 +85,8 @@ class Known:
     and regions in `codes`, whose largest city comes first; `area_names` has them by code, normalized."""
 
     def __init__(self, index: Index) -> None:
-        languages = list(index.names.values())
-        self.own = Names(
-            (number, name)
-            for number, city in enumerate(index.cities)
-            for name in dict.fromkeys([city.name, *(own[number] for own in languages if number in own)])
-        )
+        own = chain(enumerate(index.cities.names), *(names.items() for names in index.names.values()))
+        self.own = Names(sorted(dict.fromkeys(own), key=itemgetter(0)))
         self.others = Names((number, name) for number, names in index.others.items() for name in names)
         self.codes = sorted(index.areas, key=lambda code: index.areas[code][0][0])
         self.areas = Names(

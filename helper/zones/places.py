@@ -6,7 +6,7 @@ The data is a module, so that reading it is an import. It is not there at start:
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -32,6 +32,33 @@ class City(NamedTuple):
     country: str
     region: str
     zone: str
+
+
+class Cities(Sequence[City]):
+    """All cities, largest first. They are ten thousand, of which somebody asks for some: each is made when it is asked
+    for. `names` has theirs, `wheres` country, region and zone for each number in `where`."""
+
+    def __init__(self, names: list[str], wheres: list[tuple[str, str, str]], where: list[int]) -> None:
+        self.names, self.wheres, self._where = names, wheres, where
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __getitem__(self, number: int) -> City:  # type: ignore[override]
+        return City(self.names[number], *self.wheres[self._where[number]])
+
+    @cached_property
+    def there(self) -> list[list[int]]:
+        """For each of `wheres` the numbers of its cities."""
+        found: list[list[int]] = [[] for _ in self.wheres]
+        for number, where in enumerate(self._where):
+            found[where].append(number)
+        return found
+
+    def groups(self) -> Iterator[tuple[str, str, str, list[int]]]:
+        """Country, region, zone, and the numbers of the cities there."""
+        for where, numbers in zip(self.wheres, self.there, strict=True):
+            yield *where, numbers
 
 
 class Meaning(NamedTuple):
@@ -65,8 +92,8 @@ class Index:
             for country, region, zone in (line.split("\t") for line in _lines(self._text("WHERES")))
         ]
         names, where = _lines(self._text("CITIES")), bytes(data.WHERE)  # type: ignore[attr-defined]
-        numbered = zip(names, where[: len(names)], where[len(names) :], strict=True)
-        self.cities = [City(name, *wheres[high << 8 | low]) for name, high, low in numbered]
+        high, low = where[: len(names)], where[len(names) :]
+        self.cities = Cities(names, wheres, [one << 8 | other for one, other in zip(high, low, strict=True)])
         self.names: dict[str, dict[int, str]] = {
             language: {int(number): name for number, name in _pairs(text)}
             for language, text in self._each("NAMES").items()
@@ -96,20 +123,19 @@ class Index:
         """For each country ("CA") and region ("CA-ON") the numbers of its cities by the times they keep; the largest
         city's time comes first."""
         found: dict[str, dict[int, list[int]]] = {}
-        for number, city in enumerate(self.cities):
-            kind = self.kind_of[city.zone]
-            found.setdefault(city.country, {}).setdefault(kind, []).append(number)
-            if city.region:
-                found.setdefault(f"{city.country}-{city.region}", {}).setdefault(kind, []).append(number)
-        return {area: list(kinds.values()) for area, kinds in found.items()}
+        for country, region, zone, numbers in self.cities.groups():
+            for area in (country, f"{country}-{region}") if region else (country,):
+                found.setdefault(area, {}).setdefault(self.kind_of[zone], []).extend(numbers)
+        return {area: sorted(map(sorted, kinds.values())) for area, kinds in found.items()}
 
     @cached_property
     def kinds(self) -> list[int]:
         """The largest city for each different time in the world."""
         found: dict[int, int] = {}
-        for number, city in enumerate(self.cities):
-            found.setdefault(self.kind_of[city.zone], number)
-        return list(found.values())
+        for _, _, zone, numbers in self.cities.groups():
+            kind = self.kind_of[zone]
+            found[kind] = min(numbers[0], found.get(kind, numbers[0]))
+        return sorted(found.values())
 
     @cached_property
     def abbreviations(self) -> dict[str, list[Meaning]]:
@@ -140,8 +166,8 @@ class Index:
     @cached_property
     def _countries_of(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
-        for city in self.cities:
-            found.setdefault(city.zone, set()).add(city.country)
+        for country, _, zone, _ in self.cities.groups():
+            found.setdefault(zone, set()).add(country)
         return found
 
     def of_city(self, number: int) -> Place:
