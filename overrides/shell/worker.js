@@ -9,6 +9,7 @@ import { complete, load } from "./loader.js";
 /** @import { Answer, Begin, Given, Message } from "./contract" */
 
 const LONGEST_MS = 2 ** 31 - 1; // of a browser's timers; a longer one would fire at once
+const REST_MS = 2_000; // after the first answer, what seldom is needed is fetched: first come taps, time zones and places
 /** @type {Record<string, Promise<void>>} */
 const packages = {};
 /** @type {Set<string>} */
@@ -18,6 +19,7 @@ let config;
 /** @type {any} */
 let pyodide;
 let fetchRest = () => {};
+let rest = 0;
 /** @type {any} */
 let session;
 let tick = 0;
@@ -51,8 +53,7 @@ function handle({ event, seq }) {
   if (wake !== null) tick = setTimeout(() => handle({ event: { type: "tick" } }), Math.min(LONGEST_MS, Math.max(0, wake - Date.now())));
   self.postMessage({ seq, answer });
   for (const effect of effects) if (effect.do === "load") loadPackages(effect.packages).catch(fail);
-  fetchRest();
-  fetchRest = () => {};
+  rest ||= setTimeout(fetchRest, REST_MS);
 }
 
 /** Packages that are not there at start. The browser checks their hashes (integrity). @param {string[]} names */

@@ -53,7 +53,7 @@ def loaded(browser: Browser, host: Host, path: str, *, python: bool) -> list[tup
     if python:
         page.evaluate(READY)
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(1000)  # what is loaded later, after the first answer
+    page.wait_for_timeout(4000)  # what is loaded later: the last of it two seconds after the first answer
     page.close()
     missing = [path for path in host.asked if host.file(path) is None]
     if missing:
