@@ -60,7 +60,7 @@ async function start({ index: folder, deferred: file, library, runtime, base, op
     ...more,
   });
   self.fetch = fetchNative;
-  for (const name of Object.keys(snapshot?.options ?? {})) delete pyodide._api.config[name]; // they hold as much as Python itself
+  for (const name of Object.keys(snapshot?.options ?? {})) delete pyodide._api.config[name]; // it holds as much as Python itself
   if (snapshot) performance.mark("remembered"); // for the tests
   return { pyodide, fetchRest: () => deferred?.fetch() };
 }
@@ -76,10 +76,9 @@ function instead(early, module, { snapshot, deferred, told }) {
     Object.assign(WebAssembly, { instantiate, instantiateStreaming });
     try {
       const linked = deferred?.link(imports);
-      const both = { module: await module, instance: new WebAssembly.Instance(await module, imports) };
-      linked?.(both.instance);
-      snapshot?.taken(both.instance);
-      return both;
+      const instance = new WebAssembly.Instance(await module, imports);
+      linked?.(instance);
+      return { module: await module, instance: snapshot ? { exports: snapshot.placed(instance) } : instance };
     } catch (error) {
       told.fail(error);
       throw error;

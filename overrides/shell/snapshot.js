@@ -1,52 +1,48 @@
 // Python's memory as it stands after its start, which is a section of the lean WebAssembly (tools/runtime/snapshot.mjs).
 
-const PAGE = 4_096; // bytes
+const PAGE = 1_024; // words of 32 bits
 
 /**
- * The memory for loadPyodide, as `options`. `taken` is to be told the instance when WebAssembly has filled its own part
- * of the memory, and nothing has run. @param {WebAssembly.Module} module
+ * What loadPyodide is told about the memory, as `options`; and `placed`, which gives it the exports of the `instance`,
+ * in whose memory nothing has run yet. @param {WebAssembly.Module} module
  */
 export function restored(module) {
   const [bytes] = WebAssembly.Module.customSections(module, "snapshot");
-  const [length, filled, sum, note, count] = new Uint32Array(bytes, 0, 5);
-  const numbers = new Uint32Array(bytes, 20, count);
-  const rest = 20 + 4 * count;
-  const snapshot = new Uint8Array(note + length);
-  snapshot.set(new Uint8Array(bytes, rest, note));
-  const words = new Uint32Array(snapshot.buffer, note);
-  /** @type {any} */
-  let python;
+  const [filled, sum, note, count] = new Uint32Array(bytes, 0, 4);
+  const numbers = new Uint32Array(bytes, 16, count);
+  const pages = new Uint32Array(bytes, 16 + 4 * count + note);
   return {
-    options: {
-      _loadSnapshot: snapshot,
-      // The way in which C functions are called depends on the browser, and Emscripten has just noted it down.
-      async fsInit() {
-        const { memory, _PyRuntime, _PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET } = python;
-        const now = new Uint32Array(memory.buffer);
-        const at = (_PyRuntime.value + now[_PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET.value / 4]) / 4;
-        words[at] = now[at];
-      },
-    },
+    options: { _loadSnapshot: new Uint8Array(bytes, 16 + 4 * count, note) }, // no more than the note: the pages come sooner
     /** @param {WebAssembly.Instance} instance */
-    taken({ exports }) {
-      python = exports;
-      words.set(new Uint32Array(python.memory.buffer, 0, filled / 4));
-      let seen = 0;
-      numbers.forEach((number, turn) => {
-        const page = new Uint32Array(bytes, rest + note + turn * PAGE, PAGE / 4);
-        const at = (number * PAGE) / 4;
-        for (let word = 0; word < page.length; word++) words[at + word] ^= page[word];
-        seen += sumOf(page);
-      });
-      // WebAssembly does not look there.
-      if (seen >>> 0 !== sum) throw Object.assign(new Error("snapshot"), { fault: "damaged" });
+    placed({ exports }) {
+      /** @type {any} */
+      const { memory, _PyRuntime, _PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET, __wasm_call_ctors } = exports;
+      if (sumOf(pages) !== sum) throw Object.assign(new Error("snapshot"), { fault: "damaged" }); // WebAssembly does not look there
+      const before = new Uint32Array(memory.buffer, 0, filled / 4);
+      for (let turn = 0; numbers[turn] * PAGE < before.length; turn++) {
+        const [from, at] = [turn * PAGE, numbers[turn] * PAGE];
+        for (let word = 0; word < PAGE; word++) pages[from + word] ^= before[at + word];
+      }
+      return {
+        ...exports,
+        // The last that WebAssembly does before Python begins.
+        __wasm_call_ctors() {
+          __wasm_call_ctors();
+          const now = new Uint32Array(memory.buffer);
+          // The way in which C functions are called depends on the browser, and Emscripten has just noted it down.
+          const at = (_PyRuntime.value + now[_PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET.value / 4]) / 4;
+          const way = now[at];
+          numbers.forEach((number, turn) => now.set(pages.subarray(turn * PAGE, (turn + 1) * PAGE), number * PAGE));
+          now[at] = way;
+        },
+      };
     },
   };
 }
 
-/** The sum of whole numbers, as 32 bits. @param {Iterable<number>} numbers */
+/** The sum of whole numbers, as 32 bits. @param {Uint8Array | Uint32Array} numbers */
 export function sumOf(numbers) {
   let sum = 0;
-  for (const number of numbers) sum = (sum + number) | 0;
+  for (let at = 0; at < numbers.length; at++) sum = (sum + numbers[at]) | 0;
   return sum >>> 0;
 }

@@ -51,7 +51,7 @@ for (const navigator of browsers) {
     const send = await worker(language, words);
     for (const event of events) await send(event);
     // Before Python is asked, which itself runs a lot.
-    for (const { exports } of instances) {
+    for (const { exports } of instances.splice(0)) {
       for (const name of Object.keys(exports)) if (name.startsWith("ran") && exports[name].value === 1) wasm.add(name);
     }
     for (const each of JSON.parse(self.pyodide.runPython(ran))) python.add(JSON.stringify(each));

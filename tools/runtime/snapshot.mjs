@@ -4,9 +4,9 @@
 //
 // CORE is the folder of a Pyodide, and LIBRARY is the zip with the modules, which are all imported. SEEN says which functions ran
 // (profile.mjs); the code of all others becomes LATE. Where it names none, they all keep it. BEFORE becomes the memory as
-// WebAssembly fills it, without TABLES (in_pyodide/tables.py). SNAPSHOT is for overrides/shell/snapshot.js: as 32-bit words, how long the memory is, how long BEFORE
+// WebAssembly fills it, without TABLES (in_pyodide/tables.py). SNAPSHOT is for overrides/shell/snapshot.js: as 32-bit words, how long BEFORE
 // is, the sum of all that the pages hold, how long Pyodide's own note about it is, how many pages follow, and which; then the
-// note, then the pages. A page is told as what differs from BEFORE; one without a difference is not among them. The same bytes for
+// note, then the pages. A page is told as what differs from BEFORE; one that nothing has written to is not among them. The same bytes for
 // the same input.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -21,21 +21,31 @@ for (const name of ["Suspending", "promising"]) delete WebAssembly[name]; // not
 const [core, library, tables, list, ...files] = process.argv.slice(2, 9).map((it) => resolve(it));
 const modules = process.argv.slice(9);
 const seen = JSON.parse(readFileSync(list)).python;
+const start = readFileSync(join(core, "pyodide.asm.mjs"), "utf-8");
+const evaluated = [...start.matchAll(/(?:eval_code|runPythonInternal)\(("[^"]*")\)/g)].map(([, source]) => JSON.parse(source));
 process.argv.length = 1; // Python would remember it
 const lockFileContents = JSON.parse(readFileSync("node_modules/pyodide/pyodide-lock.json"));
 const [major, minor] = lockFileContents.info.python.split(".");
 
 const PAGE = 4096;
 
-// The memory before the start is only there for a moment.
+// The memory before the start is only there for a moment. What WebAssembly then writes by itself is written before visitors' pages come.
 let native;
 let before;
+let written;
 const { instantiate } = WebAssembly;
+const differs = (one, other, at) => Buffer.compare(one.subarray(at, at + PAGE), other.subarray(at, at + PAGE)) !== 0;
+const changed = (memory) => Array.from({ length: memory.length / PAGE }, (_, page) => page * PAGE).filter((at) => differs(memory, before, at));
 WebAssembly.instantiate = async (...all) => {
   const both = await instantiate(...all);
-  native ??= both.instance.exports;
-  before ??= new Uint8Array(native.memory.buffer).slice();
-  return both;
+  if (native) return both;
+  native = both.instance.exports;
+  before = new Uint8Array(native.memory.buffer).slice();
+  const __wasm_call_ctors = () => {
+    native.__wasm_call_ctors();
+    written = changed(new Uint8Array(native.memory.buffer));
+  };
+  return { module: both.module, instance: { exports: { ...native, __wasm_call_ctors } } };
 };
 const { loadPyodide } = await import(join(core, "pyodide.mjs"));
 const pyodide = await loadPyodide({
@@ -50,7 +60,7 @@ const pyodide = await loadPyodide({
   stderr: () => {},
   _makeSnapshot: true,
 });
-const globals = pyodide.toPy({ __name__: "remember", modules, seen });
+const globals = pyodide.toPy({ __name__: "remember", modules, seen, evaluated });
 pyodide.runPython(readFileSync("tools/runtime/in_pyodide/snapshot.py", "utf-8"), { globals });
 globals.destroy();
 writeFileSync(files[2], pyodide.FS.readFile("/late"));
@@ -66,16 +76,11 @@ for (const each of [before, memory]) {
     each.fill(0, at, at + bytes.length);
   }
 }
-const pages = [];
-for (let at = 0; at < memory.length; at += PAGE) {
-  const page = memory.slice(at, at + PAGE);
-  for (let byte = 0; byte < page.length; byte++) page[byte] ^= before[at + byte];
-  if (page.some((byte) => byte)) pages.push([at / PAGE, page]);
-}
-const length = (pages.at(-1)[0] + 1) * PAGE;
+const numbers = [...new Set([...written, ...changed(memory)])].sort((one, other) => one - other);
+const pages = numbers.map((at) => [at / PAGE, memory.slice(at, at + PAGE).map((byte, index) => byte ^ before[at + index])]);
 const filled = Math.ceil((before.findLastIndex((byte) => byte) + 1) / PAGE) * PAGE;
 const sum = pages.flatMap(([, page]) => [...new Uint32Array(page.buffer)]).reduce((all, word) => (all + word) >>> 0, 0);
-const head = Uint32Array.of(length, filled, sum, note.length, pages.length, ...pages.map(([at]) => at));
+const head = Uint32Array.of(filled, sum, note.length, pages.length, ...pages.map(([at]) => at));
 writeFileSync(files[0], before.subarray(0, filled));
 writeFileSync(files[1], Buffer.concat([new Uint8Array(head.buffer), note, ...pages.map(([, page]) => page)]));
 

@@ -1,9 +1,9 @@
 """Inside Pyodide: everything that the library holds, imported, and nothing that only the way there needed.
 
-`modules` are the names to import. What is in memory afterwards is shipped (snapshot.mjs), to be taken up on many
-devices: so nothing of this machine, and no more than visitors need. Of functions that are not among those `seen` to
-run (ran.py) the code goes into the file LATE. It comes back when one of them is called (overrides/shell/deferred.js).
-Where `seen` is empty all is left in, as if it had not run yet.
+`modules` are the names to import, `evaluated` what Pyodide evaluates whenever it starts. What is in memory afterwards
+is shipped (snapshot.mjs), to be taken up on many devices: so nothing of this machine, and no more than visitors need.
+Of functions that are not among those `seen` to run (ran.py) the code goes into the file LATE. It comes back when one of
+them is called (overrides/shell/deferred.js). Where `seen` is empty all is left in, as if it had not run yet.
 """
 
 import builtins
@@ -18,6 +18,8 @@ import types
 import typing
 import zipimport
 
+from _pyodide import _base
+
 for name in modules:  # type: ignore[name-defined]  # noqa: F821
     importlib.import_module(name)
 
@@ -30,6 +32,20 @@ def untold() -> None:
             for told in ("__doc__", "__annotate__"):
                 with contextlib.suppress(AttributeError, TypeError):  # what is built in keeps it
                     setattr(it, told, None)
+
+
+def at_hand(sources: list[str]) -> None:
+    """Compiled beforehand: visitors need no compiler for it."""
+    runners = {source: _base.CodeRunner(source).compile() for source in sources}
+    for it in runners.values():
+        it.ast = it._gen = None  # not needed to run it
+    evaluate = _base.eval_code
+
+    def eval_code(source: str, *given: object, **named: object) -> object:
+        ready = not named and runners.get(source)
+        return ready.run(*given) if ready else evaluate(source, *given, **named)
+
+    _base.eval_code = eval_code
 
 
 def late(given: tuple[object, ...], named: dict[str, object]) -> object:
@@ -69,8 +85,9 @@ def leave_out(known: set[tuple[str, str, int]]) -> None:
 
 
 LATE = "/late"
+at_hand(evaluated)  # type: ignore[name-defined]  # noqa: F821
 untold()
-del untold  # or it would be part of the memory
+del at_hand, untold  # or they would be part of the memory
 typing.clear_overloads()
 linecache.clearcache()
 re.purge()
