@@ -95,7 +95,7 @@ def page() -> html.HtmlElement:
     choices = {name: tool.CHOICES for name, tool in app.TOOLS.items()}
     parts = [
         environment.get_template(f"partials/{name}.html").render(
-            words=words, choices=choices, weekdays=["x"] * 7, weekdays_short=["x"] * 7, phrase_phases=[one],
+            words=words, choices=choices, sum="x", weekdays=["x"] * 7, weekdays_short=["x"] * 7, phrase_phases=[one],
             config=site, i18n_page_locale="en", phrase_languages={"en": "x", "de": "x"}, phrase_tiles=[one],
         )
         for name in app.TOOLS

@@ -2,7 +2,8 @@
 
 `words` in a page's context; `words_of` (by language, where there are any) in templates that serve
 every language, such as 404.html. The helper's page also gets `choices`: what the fields of each tool offer and allow,
-as helper/ has it. Dates in front matter are shown in the page's language by the `date` filter.
+as helper/ has it, and the `sum` of what the timer would run. Dates in front matter are shown in the page's language by
+the `date` filter.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date, get_day_names
+from babel.numbers import format_decimal
+from babel.units import format_unit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from helper import app
+from helper.texts import Texts
+from helper.timer import model, view
 from tools import once
 from tools.sources.words import Text, for_helper, read, speaks
 
@@ -58,7 +63,23 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
             ("weekdays_short", get_day_names("abbreviated", "stand-alone", locale)),
         ):
             context[name] = [day for _, day in sorted(days.items())]
+        numbers: Any = _Numbers(locale)
+        # In the page before Python says it, so that nothing below it moves.
+        context["sum"] = view.view(model.Model(), 0, Texts(_words[language], numbers).part("timer"))["sum"]
     return context
+
+
+class _Numbers:
+    """As much of helper.texts.Locale as says what the timer does that nobody has set yet."""
+
+    def __init__(self, locale: str) -> None:
+        self._locale = locale
+
+    def number(self, number: int) -> str:
+        return format_decimal(number, locale=self._locale)
+
+    def minutes(self, minutes: int) -> str:
+        return format_unit(minutes, "duration-minute", locale=self._locale)
 
 
 def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:

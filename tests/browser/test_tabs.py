@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewContext, held_back, helper_url, tab, when_ready
+from tests.browser.conftest import NewContext, Watch, held_back, helper_url, tab, when_ready
 from tests.built import Server
 
 PANELS = {"timer": "#panel-timer", "zones": "#panel-zones", "phrases": "#panel-phrases"}
@@ -28,6 +28,29 @@ def test_one_tool_at_a_time_without_python_and_without_asking_it(page: Page, ser
         tab(page, name)
         only(page, name)
     assert page.get_attribute(".timer", "data-is") is None
+
+
+@pytest.mark.parametrize("size", [(360, 740), (412, 823)])
+def test_nothing_moves_under_a_finger_while_the_helper_starts(
+    page: Page, server: Server, language: str, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    start = page.locator(".timer form .main")
+    with held_back(server, "/pyodide."):
+        page.goto(helper_url(language), wait_until="commit")
+        start.wait_for()
+        before = start.bounding_box()
+        assert not page.locator(f"{PANELS['zones']}, {PANELS['phrases']}").locator("visible=true").count()
+    when_ready(page)
+    assert page.inner_text(".timer .sums .sentence") and start.bounding_box() == before
+
+
+def test_without_the_shell_the_tools_stand_one_below_the_other(page: Page, server: Server, watch: Watch) -> None:
+    watch.expected.append("404")
+    server.fault = lambda request: "/helper/helper." in request.path and request.send_error(404) is None
+    page.goto(helper_url("en"))
+    for panel in PANELS.values():
+        expect(page.locator(panel)).to_be_visible()
 
 
 def test_the_keys_of_the_pattern(page: Page) -> None:
