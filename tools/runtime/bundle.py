@@ -92,15 +92,11 @@ def _build(work: Path, key: str) -> dict[str, Any]:
     libraries = (stock, Path(sysconfig.get_paths()["purelib"]))
     helper = {str(file.relative_to(ROOT)): file for file in (ROOT / "helper").rglob("*.py")}
     later = {name: helper.pop(name) for name in [*helper] if name.startswith(f"helper/{LATER}/")}
-    code = modules.compiled(work, modules.sources(traced.pop("core"), libraries) | helper)
-    packages = {
-        name: packing.write(out, name, modules.compiled(work, modules.sources(files, libraries)))
-        for name, files in traced.items()
-    }
-    packages[LATER] = packing.write(out, LATER, modules.compiled(work, later))
-    packages["places"] = packing.write(
-        out, "places", modules.compiled(work, {file.name: file for file in data.glob("*.py")})
-    )
+    files = {name: modules.sources(found, libraries) for name, found in traced.items()}
+    files["core"] |= helper
+    compiled = modules.compiled(work, {**files, LATER: later, "places": {it.name: it for it in data.glob("*.py")}})
+    code = compiled.pop("core")
+    packages = {name: packing.write(out, name, content) for name, content in compiled.items()}
     zones = distribution("tzdata")
     packages["tzdata"] = packing.write(out, "tzdata", _zone_files(zones))
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text())

@@ -30,15 +30,23 @@ def sources(files: dict[str, str], places: tuple[Path, ...]) -> dict[str, Path]:
     return {file: next(place / file for place in places if (place / file).exists()) for file in files.values()}
 
 
-def compiled(work: Path, files: dict[str, Path]) -> dict[str, bytes]:
-    """Name inside a zip to byte code, made by the Pyodide that will run it."""
+def compiled(work: Path, packages: dict[str, dict[str, Path]]) -> dict[str, dict[str, bytes]]:
+    """For each package name inside a zip to byte code, made by the Pyodide that will run it. `packages` have name to
+    source file."""
     with tempfile.TemporaryDirectory(dir=work) as folder:
-        made = Path(folder) / "compiled"
-        jobs = [(_there(path), name, _there(made / f"{name}c"), LEVEL) for name, path in files.items()]
+        made = {package: Path(folder) / "compiled" / package for package in packages}
+        jobs = [
+            (_there(path), name, _there(made[package] / f"{name}c"), LEVEL)
+            for package, files in packages.items()
+            for name, path in files.items()
+        ]
         listing = Path(folder) / "compile.json"
         listing.write_text(json.dumps(jobs))
         _inside("tools/runtime/in_pyodide/compile.py", listing)
-        return {str(file.relative_to(made)): file.read_bytes() for file in made.rglob("*.pyc")}
+        return {
+            package: {str(file.relative_to(place)): file.read_bytes() for file in place.rglob("*.pyc")}
+            for package, place in made.items()
+        }
 
 
 def tables(to: Path) -> Path:
