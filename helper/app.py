@@ -31,10 +31,10 @@ __all__ = ["FOR_ALL", "TOOLS", "Answer", "Model", "Tool", "answer"]
 OLDEST_MS = 60 * 60_000
 """No event waits longer than this for Python to start."""
 
-FOR_ALL = ("init", "link", "tick", "loaded", "load_failed", "trouble", "elsewhere")
+FOR_ALL = ("init", "link", "tick", "loaded", "load_failed", "trouble", "elsewhere", "to_call")
 """The page opens; its fragment changes; time passes; packages came or did not ("reason": see events.MISSING);
 the browser refuses something that lasts ("name" says what), or with "fine" no longer does; another tab tells of a
-call (effects.tell_tabs)."""
+call (effects.tell_tabs); somebody goes back to the running call from wherever they are."""
 
 
 class Tool(Protocol):

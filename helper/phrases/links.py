@@ -66,6 +66,14 @@ def _close(model: Model, event: Event, at: int) -> Step:
     return replace(model, shown="", from_link=False, sharing=Sharing(), voice=""), [effects.hush(), *leave]
 
 
+def _to_call(model: Model, event: Event, at: int) -> Step:
+    """Back to the running call, wherever the phrase was opened from: the focus goes there (timer)."""
+    if not model.shown:
+        return model, []
+    address = [effects.clear_address()] if model.from_link else []
+    return replace(model, shown="", from_link=False, sharing=Sharing(), voice=""), [effects.hush(), *address]
+
+
 def _handed(model: Model, event: Event, at: int) -> Step:
     """A sentence, a message or a link was handed on, or could not be."""
     heard, done = sharing.heard(event, "say-large-by-hand" if model.shown else "ask-by-hand")
@@ -73,6 +81,6 @@ def _handed(model: Model, event: Event, at: int) -> Step:
 
 
 HANDLERS: dict[str, Handler] = {
-    "show": _show, "next": _next, "previous": _previous, "link": follow, "close": _close, "copy": _handed,
-    "copy_link": _handed, "share": _handed,
+    "show": _show, "next": _next, "previous": _previous, "link": follow, "close": _close, "to_call": _to_call,
+    "copy": _handed, "copy_link": _handed, "share": _handed,
 }  # fmt: skip

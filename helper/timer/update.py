@@ -173,6 +173,14 @@ def _less(model: Model, event: Event, at: int) -> Step:
     return replace(model, more=False, step=False, marked=None, sharing=Sharing()), []
 
 
+def _to_call(model: Model, event: Event, at: int) -> Step:
+    """From a phrase that lay over the call. What comes up under the finger does not count for a moment."""
+    if not model.timer.is_on:
+        return model, []
+    model, _ = _less(model, event, at)
+    return replace(model, taps=model.taps.tapped("to_call", faces(model, at), at, at)), [effects.focus("call")]
+
+
 def _stay(model: Model, event: Event, at: int) -> Step:
     """The device's own way back was used while nothing lay over the call: it goes on, and is not left by mistake."""
     if not model.timer.is_on:
@@ -230,8 +238,8 @@ ACTIONS = sorted({name for _, name in machine.ACTIONS} - {"start"})
 HANDLERS: dict[str, Handler] = {
     "init": _init, "change": _change, "preset": _preset, "share_plan": _share_plan, "take_offer": _take_offer,
     "start": _start, "pause_or_resume": _pause_or_resume, "more": _more, "less": _less, "stay": _stay,
-    "status": _status, "try_signal": _try_signal, "dismiss": _dismiss, "take_back": _take_back, "trouble": _trouble,
-    "undo_jump": clocks.undo_jump, "elsewhere": tabs.heard,
+    "to_call": _to_call, "status": _status, "try_signal": _try_signal, "dismiss": _dismiss, "take_back": _take_back,
+    "trouble": _trouble, "undo_jump": clocks.undo_jump, "elsewhere": tabs.heard,
     "step": match.step, "mark": match.mark, "adjust": match.adjust, "match": match.match,
     **links.HANDLERS, **{name: _action(name) for name in ACTIONS},
 }  # fmt: skip

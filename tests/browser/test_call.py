@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import MORE, PHONE, NewContext, act, more, settled
+from tests.browser.conftest import MORE, PHONE, Clock, NewContext, act, helper_url, more, settled, tab, when_ready
 from tests.browser.reach import covered
 from tests.browser.test_timer import CALL, start
 
@@ -59,7 +59,7 @@ def test_whose_turn_it_is_never_comes_into_the_bar(page: Page, language: str) ->
     for _ in range(3):
         name = page.inner_text(".who")
         assert not on_sizes(page, NAME), name
-        if page.locator("[data-send='timer.next']").is_visible():
+        if page.locator(".turn [data-send='timer.next']").is_visible():
             act(page, "next")
 
 
@@ -86,10 +86,52 @@ def test_a_sentence_opened_from_a_call_keeps_its_colour_its_margins_and_its_bar(
         page.click("[data-send='phrases.close']")
         closed(page)
         settled(page)
-        if page.locator("[data-send='timer.next']").is_visible():
-            page.click("[data-send='timer.next']")
+        if page.locator(".turn [data-send='timer.next']").is_visible():
+            page.click(".turn [data-send='timer.next']")
             settled(page)  # the colour has come
     assert len(seen) == 2, "by colour and side: whose turn it is"
+
+
+@pytest.mark.parametrize("from_tab", [False, True])
+def test_a_sentence_left_open_says_that_time_is_up_and_has_the_way_on(
+    page: Page, language: str, clock: Clock, from_tab: bool
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(helper_url(language))
+    when_ready(page)
+    page.click(".setup > details > summary")
+    page.click("label:has([name=handover][value=tap])")
+    page.click(".setup [type=submit]")
+    page.wait_for_selector(f"{CALL}:visible")
+    if from_tab:
+        tab(page, "phrases")
+        page.locator(".say .tiles button:visible").first.click()
+    else:
+        more(page)
+        page.click(STRIP)
+    back, onward = page.locator(".say-call [data-send='to_call']"), page.locator(".say-call [data-send='timer.next']")
+    expect(back).to_be_visible()
+    expect(onward).to_be_hidden()
+    clock.pass_(185)
+    expect(page.locator(".say-large")).to_have_attribute("data-is", "over")
+    told = "(it) => [getComputedStyle(it).backgroundColor, getComputedStyle(it.closest('.say-large')).color]"
+    assert len(set(page.eval_on_selector(".say-clock", told))) == 1, "the bar is filled with the colour of the words"
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        assert not covered(page), (width, height)
+        for button in (back, onward):
+            assert box(button)["height"] >= 48 and box(button)["y"] >= height / 3, (width, height)
+    page.set_viewport_size(PHONE)
+    settled(page)
+    onward.click()
+    expect(onward).to_be_hidden()
+    expect(page.locator(".say-large")).not_to_have_attribute("data-is", "over")
+    back.click()
+    expect(page.locator(".say-large, .more").filter(visible=True)).to_have_count(0)
+    expect(page.locator(".turn .left")).to_be_visible()
+    page.locator(".turn .main:visible").click()  # the same finger once more
+    page.wait_for_timeout(200)
+    expect(page.locator(CALL)).to_be_visible()
 
 
 def test_what_ends_the_call_does_not_look_like_the_next_turn(page: Page, language: str) -> None:
