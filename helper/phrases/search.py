@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from helper.phrases.book import Book
 
 type Index = Mapping[str, Mapping[str, str]]
-"""For each phrase, by id, what a search looks through by language: normalized words with a space around each."""
+"""For each phrase, by id, what a search looks through by language: normalized words with a space around each. Its
+situation's name, its own words and what else stands above it are a line each."""
 
 MAX_QUERY = 80
 APOSTROPHES = frozenset("'’‘`´ʼ")
@@ -34,15 +35,17 @@ def normalized(text: str) -> str:
 
 def index(book: Book) -> Index:
     """Each phrase together with what stands above it."""
-    return {
-        phrase.id: {
-            code: f" {normalized(' '.join((text, *(it.get(code, '') for it in above))))} "
-            for code, text in phrase.texts.items()
-        }
-        for situation in book.situations
-        for above in [(situation.titles, situation.notes, situation.words, situation.phases)]
-        for phrase in situation.phrases
-    }
+    found = {}
+    for situation in book.situations:
+        above = (situation.notes, situation.words, situation.phases)
+        titles = {code: normalized(text) for code, text in situation.titles.items()}
+        rest = {code: normalized(" ".join(it.get(code, "") for it in above)) for code in titles}
+        for phrase in situation.phrases:
+            found[phrase.id] = {
+                code: f" {titles.get(code, '')} \n {normalized(text)} \n {rest.get(code, '')} "
+                for code, text in phrase.texts.items()
+            }
+    return found
 
 
 def whole(index: Index) -> dict[str, str]:
@@ -64,11 +67,22 @@ def search(index: Index, wanted: tuple[str, ...]) -> frozenset[str]:
     """The ids of the phrases that have all words: as whole words or, if they are not short, as beginnings of words;
     where there are none, as any part of a word."""
     known = whole(index)
-    short = tuple(f" {term} " if len(term) <= SHORT else f" {term}" for term in wanted)
-    for each in (short, tuple(f" {term}" for term in wanted), wanted):
+    for each in (_starts(wanted), tuple(f" {term}" for term in wanted), wanted):
         if found := {name for name, text in known.items() if has(text, each)}:
             return frozenset(found)
     return frozenset()
+
+
+def rank(texts: Mapping[str, str], wanted: tuple[str, ...]) -> int:
+    """Where a phrase of the index has the words, the most telling first: in the name of its situation, in what it says
+    itself, elsewhere."""
+    starts = _starts(wanted)
+    places = [text.split("\n")[:2] for text in texts.values()]
+    return next((at for at in range(2) if any(has(lines[at], starts) for lines in places)), 2)
+
+
+def _starts(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f" {term} " if len(term) <= SHORT else f" {term}" for term in wanted)
 
 
 def nearest(index: Index, wanted: tuple[str, ...]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from helper.phrases.book import Book, Language, Phrase, Situation, first
 from helper.phrases.links import SHOWN
 from helper.phrases.model import Context, Model
 from helper.phrases.moments import IN_DANGER, MOMENTS, ON_CALL, WHEN_LOST
-from helper.phrases.search import has, nearest, search, terms
+from helper.phrases.search import has, nearest, rank, search, terms
 from helper.phrases.slots import SLOT, SLOTS, Part, parts, to_copy, to_speak, values
 from helper.phrases.update import SPEAKING, SPOKEN
 from helper.texts import Texts
@@ -23,6 +23,10 @@ type View = dict[str, object]
 
 SHORT, MEDIUM = 45, 90
 """Letters of a sentence for a screen."""
+SHORT_WORD, MEDIUM_WORD = 9, 12
+"""Those of its longest word that have room beside each other on a phone, in letters of that size."""
+CLOSING = ",.;:!?…)’”“»"
+"""What belongs to the word before it, and to a blank, too."""
 
 
 def view(model: Model, now: int, texts: Texts, context: Context) -> View:
@@ -79,12 +83,14 @@ def _chips(model: Model, situations: Iterable[str]) -> list[View]:
 
 
 def _groups(model: Model, texts: Texts, context: Context) -> View:
-    """The phrases that a search finds, by situation."""
+    """The phrases that a search finds, by situation: those first whose name has the words, then those with a sentence
+    that does; in each the sentences in the same order."""
     wanted = terms(model.wants.query)
     if not wanted:
         return {"groups": [], "found": "", "lost": False, "browsing": True}
     names, lost = _found(model, wanted)
-    groups, count = [], 0
+    groups: list[tuple[int, View]] = []
+    count = 0
     for situation in _lost(model) if names is None else model.book.situations:
         fitting = [
             it
@@ -94,10 +100,10 @@ def _groups(model: Model, texts: Texts, context: Context) -> View:
         if fitting:
             title, language = model.book.pick(situation.titles)
             note, note_language = model.book.pick(situation.notes)
-            choices = [_choice(model, it, texts, context) for it in fitting]
-            groups.append(
-                {"title": title, "title_lang": language, "note": note, "note_lang": note_language, "choices": choices}
-            )
+            ranks = {it.id: rank(model.index.get(it.id, {}), wanted) for it in fitting}
+            choices = [_choice(model, it, texts, context) for it in sorted(fitting, key=lambda it: ranks[it.id])]
+            group: View = {"title": title, "title_lang": language, "note": note, "note_lang": note_language}
+            groups.append((min(ranks.values()), {**group, "choices": choices}))
             count += len(fitting)
     if lost:
         told = texts.say("find.nothing")
@@ -105,7 +111,8 @@ def _groups(model: Model, texts: Texts, context: Context) -> View:
         told = texts.say("find.none_in_tone")
     else:
         told = texts.say("find.count", n=count)
-    return {"groups": groups, "found": told, "lost": lost, "browsing": False}
+    groups.sort(key=lambda it: it[0])
+    return {"groups": [group for _, group in groups], "found": told, "lost": lost, "browsing": False}
 
 
 def _found(model: Model, wanted: tuple[str, ...]) -> tuple[frozenset[str] | None, bool]:
@@ -206,25 +213,38 @@ def _painted(pieces: list[Part], code: str, book: Book) -> View:
     return {
         "lang": code,
         "language": language.name if language else code,
-        "parts": [_painted_part(part) for part in pieces],
+        "parts": _painted_parts(pieces),
         "copied": sharing.of_text(to_copy(pieces)),
         "aloud": {"text": to_speak(pieces), "language": code},
     }
 
 
-def _painted_part(part: Part) -> View:
-    """A blank is a button, which opens the field that fills it."""
-    if part.blank:
-        return {"part": "", "kind": "", "blank": part.text, "opens": {"field": f"slot_{part.slot}"}}
-    return {"part": part.text, "kind": "filled" if part.slot else "", "blank": "", "opens": {}}
+def _painted_parts(pieces: list[Part]) -> list[View]:
+    """A blank is a button, which opens the field that fills it, and keeps the marks that close it."""
+    painted: list[View] = []
+    after_blank = False
+    for part in pieces:
+        text = part.text
+        if after_blank and not part.slot:
+            text = part.text.lstrip(CLOSING)
+            painted[-1]["part"] = part.text[: len(part.text) - len(text)]
+        after_blank = part.blank
+        if part.blank:
+            painted.append({"part": "", "kind": "", "blank": text, "opens": {"field": f"slot_{part.slot}"}})
+        else:
+            painted.append({"part": text, "kind": "filled" if part.slot else "", "blank": "", "opens": {}})
+    return painted
 
 
 def _size(sides: list[tuple[list[Part], str]]) -> str:
     """How large the letters may be for the sentence to fit on a phone."""
     if len(sides) > 1:
         return "two"
-    length = sum(len(part.text) for part in sides[0][0])
-    return "short" if length <= SHORT else "medium" if length <= MEDIUM else "long"
+    text = "".join(part.text for part in sides[0][0])
+    length, longest = len(text), max(map(len, text.replace("-", " ").split()), default=0)
+    if length <= SHORT and longest <= SHORT_WORD:
+        return "short"
+    return "medium" if length <= MEDIUM and longest <= MEDIUM_WORD else "long"
 
 
 def _their_language(model: Model) -> str:

@@ -22,6 +22,11 @@ FIELD = """(it) => {
   const { backgroundColor, borderLeftWidth, borderRightWidth } = getComputedStyle(it, "::before");
   return [backgroundColor, borderLeftWidth, borderRightWidth];
 }"""
+SAID = """() => {
+  const said = document.querySelector(".turn__said");
+  const seen = [...said.children].filter((it) => it.checkVisibility());
+  return Math.max(...seen.map((it) => it.getBoundingClientRect().bottom)) <= said.getBoundingClientRect().bottom + 1;
+}"""
 FILLED = "(it) => getComputedStyle(it).backgroundColor !== 'rgba(0, 0, 0, 0)'"
 
 
@@ -60,6 +65,41 @@ def test_whose_turn_it_is_never_comes_into_the_bar(page: Page, language: str) ->
         name = page.inner_text(".who")
         assert not on_sizes(page, NAME), name
         if page.locator(".turn [data-send='timer.next']").is_visible():
+            act(page, "next")
+
+
+def test_no_word_of_the_last_minute_is_cut(new_context: NewContext, language: str) -> None:
+    """Nor a notice of what the browser refuses, such as to stay awake."""
+    page = new_context(permissions=["clipboard-write"]).new_page()
+    start(page, language)
+    expect(page.locator(".turn .note")).not_to_be_empty()
+    assert not on_sizes(page, SAID)
+    clock = Clock(page)
+    clock.pass_(125)
+    if page.locator(".turn [data-send='timer.dismiss'][data-show]").is_visible():
+        act(page, "dismiss")
+    expect(page.locator(CALL)).to_have_attribute("data-is", "warning")
+    expect(page.locator(".turn__said .sentence").first).to_be_visible()
+    assert not on_sizes(page, SAID)
+
+
+def test_on_a_wide_screen_a_call_stands_on_one_edge(new_context: NewContext, language: str) -> None:
+    page = new_context(viewport={"width": 1280, "height": 800}).new_page()
+    start(page, language)
+    for edge, side in (("left", "mine"), ("right", "theirs")):
+        expect(page.locator(".turn")).to_have_attribute("data-is", side)
+        where = f"""(all) => all.filter((it) => it.checkVisibility()).map((it) => {{
+          const range = document.createRange();
+          range.selectNodeContents(it);
+          return Math.round((it.matches("button, progress") ? it : range).getBoundingClientRect().{edge});
+        }})"""
+        parts = ".turn .who strong, .turn progress, .turn .plan, .turn .main, .turn .left"
+        found = page.locator(parts).evaluate_all(where)
+        assert len(found) >= 5 and max(found) - min(found) <= 6, found
+        assert box(page.locator(".turn"))["width"] <= 720
+        if edge == "left":
+            bar = page.locator(".turn__bar button").evaluate_all(where)
+            assert abs(min(bar) - min(found)) <= 1
             act(page, "next")
 
 

@@ -18,8 +18,10 @@ from tests.browser.conftest import (
     more,
     settled,
     tab,
+    when,
     when_ready,
 )
+from tests.browser.reach import covered
 from tests.built import Server
 from tests.faults import missing, on
 
@@ -57,6 +59,35 @@ def opened(page: Page, language: str, fragment: str = "#say-it") -> None:
 def show(page: Page, name: str) -> None:
     page.evaluate("(name) => { location.hash = `say=${name}`; }", name)
     expect(page.locator(LARGE)).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 480), (360, 740), (640, 360), (1280, 800)])
+def test_the_way_back_from_a_sentence_has_one_place_in_a_call_and_outside(
+    new_context: NewContext, language: str, width: int, height: int
+) -> None:
+    page = new_context(viewport={"width": width, "height": height}).new_page()
+    opened(page, language)
+    places = []
+    for name in ("no-video-room", "no-video-rather"):
+        show(page, name)
+        when(page, "() => scrollY === 0")
+        places.append(page.locator("[data-send='phrases.close']").bounding_box())
+        assert not covered(page)
+        expect(page.locator(".md-logo")).to_be_hidden()
+        page.click("[data-send='phrases.close']")
+        expect(page.locator(".md-logo")).to_be_visible()
+        if name == "no-video-room":
+            page.click("[data-tabs] [data-opens=timer]")
+            page.click(".setup [type=submit]")
+            page.wait_for_selector(".call:visible")
+            tab(page, "phrases")
+    tab(page, "timer")
+    more(page)
+    page.locator(STRIP).first.click()
+    expect(page.locator(LARGE)).to_be_visible()
+    when(page, "() => scrollY === 0")
+    places.append(page.locator("[data-send='phrases.close']").bounding_box())
+    assert places[0] == places[1] == places[2]
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 480), (740, 360), (1280, 800)])

@@ -66,7 +66,7 @@ class Opened:
     @property
     def large(self) -> list[str]:
         """The phrase in large letters, in each language shown."""
-        return ["".join(part["part"] or part["blank"] for part in side["parts"]) for side in self.shown["sides"]]  # type: ignore[attr-defined]
+        return ["".join(part["blank"] + part["part"] for part in side["parts"]) for side in self.shown["sides"]]  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from helper.phrases.model import Model
 from helper.phrases.moments import IN_DANGER, MOMENTS, ON_CALL, TILES, WHEN_LOST
 from helper.phrases.slots import SLOTS
 from helper.phrases.update import HANDLERS, VOICES
+from helper.phrases.view import CLOSING, MEDIUM_WORD, SHORT_WORD
 from helper.sharing import CLOSED, OUTCOMES, REFUSALS
 from helper.texts import Texts
 from tests.mangled import MANGLES
@@ -60,6 +63,31 @@ def test_the_strip_prefers_the_wanted_tone(opened: Opened) -> None:
             phrase = opened.model.book.phrases[item["carry"]["id"]]
             offered = {it.tone for it in opened.model.book.situation(phrase.situation).phrases}  # type: ignore[union-attr]
             assert phrase.tone == tone or tone not in offered
+
+
+def test_a_search_shows_names_of_situations_first_then_sentences_then_what_stands_around_them(
+    opened: Opened, language: str
+) -> None:
+    groups: Any = opened.change(query={"en": "stop", "de": "Rückfall"}[language]).shown["groups"]
+    wanted = search.terms(opened.model.wants.query)
+    ranks = [[search.rank(opened.model.index[it["carry"]["id"]], wanted) for it in it["choices"]] for it in groups]
+    assert ranks == sorted(ranks, key=min) and all(each == sorted(each) for each in ranks)
+    assert len({min(each) for each in ranks}) > 1, "the word is in more than one kind of place"
+    title = opened.model.book.situations[-1].titles[language]
+    groups = opened.change(query=title).shown["groups"]
+    assert groups[0]["title"] == title
+
+
+def test_a_blank_keeps_the_mark_that_follows_it(opened: Opened) -> None:
+    kept = set()
+    for phrase in opened.model.book.phrases:
+        sides: Any = opened.send("show", id=phrase).shown["sides"]
+        parts = sides[0]["parts"]
+        for one, other in pairwise(parts):
+            assert not (one["blank"] and other["part"][:1] in set(CLOSING)), phrase
+        kept |= {it["part"] for it in parts if it["blank"]}
+        assert "".join(it["blank"] + it["part"] for it in parts) == re.sub(r"[\[\]]", "", sides[0]["copied"]["text"])
+    assert len(kept) > 1
 
 
 @pytest.mark.parametrize("tone", ["gentle", "clear", "firm"])
@@ -212,7 +240,10 @@ def test_letters_are_smaller_the_more_there_are(opened: Opened) -> None:
     found = {}
     for phrase in opened.model.book.phrases:
         shown = opened.send("show", id=phrase).shown
-        found[len(opened.large[0])] = sizes.index(str(shown["size"]))
+        at, longest = sizes.index(str(shown["size"])), max(map(len, re.split(r"[\s-]+", opened.large[0])))
+        assert at >= (longest > SHORT_WORD) + (longest > MEDIUM_WORD), "a long word fits on its line"
+        if longest <= SHORT_WORD:
+            found[len(opened.large[0])] = at
     assert [found[length] for length in sorted(found)] == sorted(found.values()) and set(found.values()) == {0, 1, 2}
     assert opened.change(theirs=OTHER[opened.texts.locale.language]).shown["size"] == "two"
 
