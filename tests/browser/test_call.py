@@ -230,14 +230,17 @@ def test_what_opens_in_more_begins_at_the_top(page: Page, language: str) -> None
     page.set_viewport_size({"width": 320, "height": 480})
     start(page, language)
     page.evaluate("navigator.clipboard.writeText = async () => {}")
-    clear = """() => [...document.querySelectorAll(".step, .code")].filter((it) => it.checkVisibility()).every((it) =>
+    clear = """() => [...document.querySelectorAll(".step, .made")].filter((it) => it.checkVisibility()).every((it) =>
       it.getBoundingClientRect().top >= document.querySelector(".turn__field").getBoundingClientRect().bottom)"""
     more(page)
     page.locator(".keys").scroll_into_view_if_needed()
     assert page.evaluate("scrollY") > 0
     page.click(SHARE)
+    expect(page.locator(".made")).to_be_visible()
+    assert page.evaluate("scrollY") == 0 and page.evaluate(clear), "where the code is"
+    expect(page.locator(".code")).to_be_hidden()  # it would push away the commands and the sentences
+    page.click(".made summary")
     expect(page.locator(".code")).to_be_visible(timeout=20_000)
-    assert page.evaluate("scrollY") == 0 and page.evaluate(clear), "the code"
     step = page.locator(".more [data-send='timer.step']:visible")
     step.scroll_into_view_if_needed()
     page.mouse.wheel(0, 200)

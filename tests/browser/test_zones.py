@@ -138,6 +138,25 @@ def test_what_led_to_the_answer_and_what_follows_lie_behind_it_in_order(page: Pa
     headings = page.eval_on_selector_all(".zones summary h3", "all => all.map((it) => it.id)")
     assert headings == ["hours", "when-both", "message-to-send", "call-back", "certain-time", "weekly-call", "my-hours"]
     assert page.locator(".zones details[open]").count() == 0
+    groups = page.locator(".zones [role=group][aria-labelledby]:has(summary)")
+    assert [groups.nth(at).locator("summary h3").count() for at in range(groups.count())] == [4, 3]
+
+
+def test_no_label_of_the_strips_is_cut(new_context: NewContext, language: str) -> None:
+    page = new_context(timezone_id="Europe/Berlin").new_page()
+    opened(page, language)
+    for place in ("Sydney", "Vancouver", "Tokyo", "Honolulu"):
+        choose(page, place)
+        if not page.locator(".strips").is_visible():
+            page.click("#when-both")
+        page.wait_for_selector(".strips:visible")
+        over = """() => {
+          const edge = document.querySelector(".strips").getBoundingClientRect();
+          const labels = [...document.querySelectorAll(".strips .marks b")].filter((it) => +getComputedStyle(it).opacity);
+          const boxes = labels.filter((it) => it.checkVisibility() && it.textContent).map((it) => [it.textContent, it.getBoundingClientRect()]);
+          return boxes.filter(([, it]) => it.left < edge.left - 1 || it.right > edge.right + 1).map(([text]) => text);
+        }"""
+        assert not page.evaluate(over), place
 
 
 def test_an_abbreviation_with_several_meanings_is_asked_about(page: Page, language: str) -> None:
