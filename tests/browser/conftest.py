@@ -146,12 +146,9 @@ def more(page: Page) -> None:
 
 
 def share(page: Page) -> None:
-    """Share the running call, and open what has its code, too."""
+    """Share the running call, where its code is offered, too."""
     more(page)
     page.click(".turn [data-send='timer.share']")
-    expect(page.locator(".made")).to_be_visible()
-    if page.get_attribute(".made", "open") is None:
-        page.click(".made summary")
 
 
 def settled(page: Page) -> None:

@@ -90,6 +90,7 @@ def timer_states(page: Page, clock: Clock, language: str) -> Iterator[str]:
     act(page, "resume")
     page.evaluate("() => { navigator.clipboard.writeText = async () => {}; }")
     share(page)
+    page.click(".made summary")
     expect(page.locator(".code")).to_be_visible(timeout=20_000)
     expect(page.locator(".call [data-text='timer.outcome']")).not_to_be_empty()
     page.click(".keys summary")

@@ -130,4 +130,5 @@ def test_a_refused_clipboard_shows_the_link_instead(page: Page) -> None:
     share(page)
     expect(page.locator(".call .told textarea")).to_be_visible()
     assert "#call2-" in page.input_value(".call .told textarea")
+    page.click(".made summary")
     expect(page.locator(".code")).to_be_visible()

@@ -84,6 +84,7 @@ def test_a_code_of_an_older_version_says_to_reload_and_the_call_lives_on(
     expect(page.locator(CALL)).to_be_visible(timeout=30_000)
     assert kept(page).started == began
     share(page)
+    page.click(".made summary")
     expect(page.locator(".code")).to_be_visible()
 
 

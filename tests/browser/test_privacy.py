@@ -107,6 +107,7 @@ def hold_a_call(page: Page) -> None:
     page.goto(f"{page.url.split('#')[0]}#share-timer")
     page.click(".setup [type=submit]")
     share(page)
+    page.click(".made summary")
     expect(page.locator("svg.code")).to_be_visible()
     act(page, "pause")
     act(page, "resume")

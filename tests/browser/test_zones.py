@@ -152,8 +152,9 @@ def test_no_label_of_the_strips_is_cut(new_context: NewContext, language: str) -
         page.wait_for_selector(".strips:visible")
         over = """() => {
           const edge = document.querySelector(".strips").getBoundingClientRect();
-          const labels = [...document.querySelectorAll(".strips .marks b")].filter((it) => +getComputedStyle(it).opacity);
-          const boxes = labels.filter((it) => it.checkVisibility() && it.textContent).map((it) => [it.textContent, it.getBoundingClientRect()]);
+          const labels = [...document.querySelectorAll(".strips .marks b")].filter((it) => it.checkVisibility());
+          const seen = labels.filter((it) => +getComputedStyle(it).opacity && it.textContent);
+          const boxes = seen.map((it) => [it.textContent, it.getBoundingClientRect()]);
           return boxes.filter(([, it]) => it.left < edge.left - 1 || it.right > edge.right + 1).map(([text]) => text);
         }"""
         assert not page.evaluate(over), place
