@@ -240,7 +240,8 @@ def _size(sides: list[tuple[list[Part], str]]) -> str:
     """How large the letters may be for the sentence to fit on a phone."""
     if len(sides) > 1:
         return "two"
-    text = "".join(part.text for part in sides[0][0])
+    # A blank is one word: its box does not break, and has edges.
+    text = "".join(part.text.replace(" ", "_") + "_" if part.blank else part.text for part in sides[0][0])
     length, longest = len(text), max(map(len, text.replace("-", " ").split()), default=0)
     if length <= SHORT and longest <= SHORT_WORD:
         return "short"

@@ -472,6 +472,15 @@ def test_the_reply_is_copied_and_one_fold_is_open_at_a_time(page: Page, language
     expect(page.locator("#read-text")).to_be_hidden()
 
 
+def test_the_box_of_a_blank_stays_within_a_phone(page: Page, language: str) -> None:
+    opened(page, language)
+    show(page, "good-time-minutes")
+    for width in (360, 320):
+        page.set_viewport_size({"width": width, "height": 740})
+        box = page.locator(".say-words .blank:visible").bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width - 16
+
+
 def test_a_blank_is_a_button_that_opens_its_field(page: Page, language: str) -> None:
     opened(page, language)
     show(page, "good-time-moment")
