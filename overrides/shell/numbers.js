@@ -35,7 +35,7 @@ function copies({ section, name }, selector) {
   for (const part of parts) part.querySelectorAll("a").forEach((link) => link.append(whose()));
   return parts;
 }
-const emergency = (/** @type {Country} */ country) => copies(country, ".emergency, [data-unsure], .said");
+const emergency = (/** @type {Country} */ country) => copies(country, ".try, .emergency, .doubt, .said");
 
 /** @param {string} address */
 async function got(address) {
@@ -55,6 +55,14 @@ function once(ask) {
 function goTo(part) {
   part.focus({ preventScroll: true });
   part.scrollIntoView();
+}
+
+/** To what a link to every country's numbers means: the own line of that sort, or a fold, which not every browser opens. */
+function follow() {
+  const name = CSS.escape(location.hash.slice(1)) || "top";
+  const part = document.querySelector(`[data-own] [data-kind~=${name}] a, details:not([open]) #${name}`);
+  part?.closest("details")?.setAttribute("open", "");
+  if (part instanceof HTMLElement) goTo(part);
 }
 
 /** @param {HTMLElement} place */
@@ -80,13 +88,14 @@ function start(place) {
   });
 
   const say = (/** @type {string[]} */ ...keys) => place.querySelectorAll("[data-say]").forEach((it) => (it.hidden = !keys.includes(it.dataset.say ?? "")));
+  const clear = () => ([found, choices, told].forEach((it) => it.replaceChildren()), say());
 
   /** @param {Country} country */
   function atHome(country) {
     home = country.name;
     here.textContent = (here.dataset.here ?? "").replace("{country}", country.name);
     own.replaceChildren(one(own, "p"), ...emergency(country));
-    const first = own.querySelector(".emergency strong");
+    const first = own.querySelector(".dial strong");
     if (first) first.textContent = (own.dataset.call ?? "").replace("{number}", first.textContent);
     const crisis = document.querySelector("#crisis-lines + .dial");
     own.hidden = Boolean(crisis && !usual); // where only somebody to talk to is asked for
@@ -96,8 +105,8 @@ function start(place) {
     }
     const [lines] = copies(country, ".lines");
     if (lines && !crisis && !usual) own.append(lines);
-    if (!crisis || !lines?.querySelector("[data-crisis]")) return;
-    lines.querySelectorAll("li:not([data-crisis])").forEach((line) => line.remove());
+    if (!crisis || !lines?.querySelector("[data-kind~=crisis]")) return;
+    lines.querySelectorAll("li:not([data-kind~=crisis])").forEach((line) => line.remove());
     lines.classList.add("brief");
     const link = one(all, "a");
     link.textContent = (link.dataset.named ?? "").replace("{country}", country.name);
@@ -130,7 +139,7 @@ function start(place) {
     choices.replaceChildren();
     const lacking = alone && !found.querySelector(".lines");
     const abroad = matches.some(({ country }) => country.name !== home) && found.querySelector(".emergency");
-    say(alone ? "" : "several", lacking ? "no_lines" : "", abroad ? "border" : "");
+    say(alone ? "checked" : "several", lacking ? "no_lines" : "", abroad ? "border" : "");
   }
 
   /** What is typed may mean these, best first. @param {string} text @returns {Promise<Match[]>} */
@@ -158,12 +167,7 @@ function start(place) {
     const text = field.value;
     /** @type {Match[]} */
     let matches = [];
-    if (!fold(text)) {
-      found.replaceChildren();
-      choices.replaceChildren();
-      told.textContent = "";
-      return say();
-    }
+    if (!fold(text)) return clear();
     try {
       matches = await meant(text);
     } catch {
@@ -195,13 +199,15 @@ function start(place) {
   }
 
   // Whoever is somewhere else keeps the numbers in sight: what is looked up comes to them.
-  one(own, "a").addEventListener("click", (event) => {
+  own.querySelector("a")?.addEventListener("click", (event) => {
     event.preventDefault();
     if (!place.contains(own)) own.after(place);
     field.focus();
   });
 
   delete place.dataset.waiting;
+  addEventListener("hashchange", follow);
+  addEventListener("load", () => setTimeout(follow)); // after the browser's own way there
   field.addEventListener("input", look);
   // A keyboard on the screen covers what was found: Enter leads there.
   field.addEventListener("keydown", (event) => {

@@ -10,6 +10,7 @@ from tools.numbers import read
 from tools.numbers.model import Kind
 
 QUERY = "#numbers-query"
+EVERY = {"en": "/numbers/", "de": "/de/numbers/"}
 FOUND = "[data-found]"
 NUMBERS = read().countries
 CHOSEN = """(iso) => {
@@ -236,6 +237,53 @@ def test_without_scripts_every_number_is_two_taps_from_the_page(new_context: New
     link = page.locator("section[aria-labelledby=JP] .emergency a").first
     expect(link).to_be_in_viewport()
     assert link.get_attribute("href") == f"tel:{NUMBERS['JP'].ambulance[0]}"
+
+
+@pytest.mark.parametrize(
+    ("zone", "sort"), [("Europe/Vienna", "poison"), ("America/Chicago", "text"), ("Europe/Berlin", "violence")]
+)
+def test_a_link_to_a_sort_of_line_leads_to_the_own_country_s(
+    new_context: NewContext, language: str, zone: str, sort: str
+) -> None:
+    page = new_context(timezone_id=zone, viewport={"width": 360, "height": 740}).new_page()
+    page.goto(f"{EVERY[language]}#{sort}")
+    line = page.locator(f"[data-own] [data-kind~={sort}] a").first
+    expect(line).to_be_focused()
+    expect(line).to_be_in_viewport(ratio=1)
+
+
+def test_where_the_own_country_has_none_the_link_leads_to_those_that_have(
+    new_context: NewContext, language: str
+) -> None:
+    page = new_context(timezone_id="Europe/Berlin").new_page()
+    page.goto(f"{EVERY[language]}#poison")
+    expect(page.locator("#poison a[href='#AT']")).to_be_in_viewport(ratio=1)
+    page.click("#poison a[href='#AT']")
+    expect(page.locator("#AT")).to_be_in_viewport()
+    expect(page.locator("section[aria-labelledby=AT] .emergency a").first).to_be_in_viewport(ratio=1)
+
+
+def test_every_country_is_on_a_page_that_a_phone_can_be_scrolled_through(
+    new_context: NewContext, language: str
+) -> None:
+    page = new_context(timezone_id="Europe/Berlin", viewport={"width": 360, "height": 740}).new_page()
+    page.goto(EVERY[language])
+    expect(page.locator("[data-own] .emergency a").first).to_be_in_viewport(ratio=1)
+    expect(page.locator(QUERY)).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollHeight") < 8 * 740
+    page.emulate_media(media="print")
+    for iso in ("AF", "AT", "ZW"):
+        expect(page.locator(f"section[aria-labelledby={iso}] .dial a").first).to_be_visible()
+
+
+def test_a_fold_opens_for_what_is_in_it_whether_or_not_the_browser_does_so(
+    new_context: NewContext, language: str
+) -> None:
+    page = new_context(timezone_id="Europe/Berlin").new_page()
+    page.goto(EVERY[language])
+    page.wait_for_selector("[data-own] .emergency a")
+    page.evaluate("history.replaceState(null, '', '#JP'); dispatchEvent(new HashChangeEvent('hashchange'))")
+    expect(page.locator("section[aria-labelledby=JP] .emergency a").first).to_be_in_viewport(ratio=1)
 
 
 def test_without_a_network_they_come_from_the_device(new_context: NewContext, language: str) -> None:

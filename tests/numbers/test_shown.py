@@ -73,16 +73,29 @@ def test_where_nobody_is_sure_each_source_is_told(numbers: Book, by_iso: dict[st
             assert source.name in line and (number in line) == number.isdecimal()
 
 
-def test_lines_say_when_they_answer_in_which_language_and_when_they_were_looked_at(
+def test_lines_say_when_they_answer_and_in_which_language(
     numbers: Book, shown: Shown, by_iso: dict[str, ShownCountry]
 ) -> None:
     for line in numbers.lines:
         (own,) = [it for it in by_iso[line.country].lines if it.dial == line.dial and it.number == line.number][:1]
         facts = ", ".join(own.facts)
-        assert shown.day(line.checked) in facts and "{" not in facts
+        assert "{" not in facts and shown.checked <= line.checked
         assert bool(own.hours) == bool(line.hours)
         assert all(it == "mul" or str(shown.locale.languages[it]) in facts for it in line.languages)
         assert own.is_crisis == (line.kind is Kind.CRISIS)
+
+
+def test_no_number_was_looked_at_before_the_day_that_is_told(numbers: Book, shown: Shown) -> None:
+    days = {it.checked for it in (*numbers.lines, *numbers.countries.values())}
+    assert shown.checked == min(days)
+
+
+def test_who_has_lines_that_few_have_is_listed(numbers: Book, shown: Shown) -> None:
+    told = {sort: {country.iso for country in countries} for sort, countries in shown.by_sort.items()}
+    assert "crisis" not in told
+    assert told.pop("text") == {it.country for it in numbers.lines if it.text}
+    assert told == {sort: {it.country for it in numbers.lines if it.kind == sort} for sort in told}
+    assert told.keys() == {it.kind.value for it in numbers.lines} - {"crisis"}
 
 
 @pytest.mark.parametrize(

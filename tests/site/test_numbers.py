@@ -11,10 +11,11 @@ import pytest
 
 from tests.site.test_site import Pages
 from tools.numbers import read
-from tools.numbers.model import Book, Line, Status
+from tools.numbers.model import Book, Kind, Line, Status
 from tools.runtime.packing import sent
 
 FOLDERS = {"en": "", "de": "de/"}
+DAY = re.compile(r"\d\.? [^\W\d]+ 20\d\d")
 MORE_BYTES = 40_000
 """What all of it may add to a visit of the page for danger."""
 
@@ -42,11 +43,47 @@ def test_every_country_is_there_with_its_own_numbers_and_no_others(pages: Pages,
 def test_letters_lead_to_countries_and_need_no_script(pages: Pages, language: str) -> None:
     page = pages[f"{FOLDERS[language]}numbers/"]
     letters = [link.get("href") for link in page.cssselect("nav.jump a")]
-    assert len(letters) > 20 and all(page.get_element_by_id(letter[1:]).tag == "h2" for letter in letters)
+    folds = page.cssselect("details.letter")
+    assert len(letters) > 20 and len(folds) == len(letters)
+    assert all(fold.get("open") is None and fold.find("summary/h2") is not None for fold in folds)
+    # What opens a fold is a link to something within it, and not to its summary.
+    assert [page.get_element_by_id(letter[1:]).getparent() for letter in letters] == folds
+    assert len(page.cssselect("details.letter section.country")) == len(page.cssselect("section.country"))
     danger = pages[f"{FOLDERS[language]}danger/"]
     (finder,) = danger.cssselect("[data-finder]")
     assert finder.get("hidden") is not None, "a field that nobody answers is not shown"
     assert [link for link in danger.xpath("//a/@href") if link.endswith("numbers/")]
+
+
+def test_what_to_call_stands_before_any_doubt_and_who_says_what_is_folded_away(
+    pages: Pages, numbers: Book, language: str
+) -> None:
+    page = pages[f"{FOLDERS[language]}numbers/"]
+    unsure = [iso for iso, country in numbers.countries.items() if country.status is Status.UNSURE]
+    assert unsure
+    for iso in unsure:
+        (section,) = page.cssselect(f"section[aria-labelledby={iso}]")
+        first = section.xpath(".//*[self::a or self::p or self::details]")[0]
+        assert first.get("href") == "tel:112", iso
+        assert not section.cssselect("details a") and section.cssselect("p.doubt ~ details:not([open]) li"), iso
+
+
+def test_when_they_were_checked_is_said_once(pages: Pages, language: str) -> None:
+    page = pages[f"{FOLDERS[language]}numbers/"]
+    assert DAY.search(page.cssselect("p.checked")[0].text_content())
+    assert not DAY.search("".join(it.text_content() for it in page.cssselect("section.country, .numbers")))
+    assert DAY.search(pages[f"{FOLDERS[language]}danger/"].cssselect("[data-say=checked]")[0].text_content())
+
+
+def test_a_link_to_a_sort_of_line_has_a_place_to_lead_to(pages: Pages, numbers: Book, language: str) -> None:
+    """Scripts lead on to the own country's (tests/browser/test_numbers.py)."""
+    folder = FOLDERS[language]
+    page = pages[f"{folder}numbers/"]
+    for sort in {line.kind for line in numbers.lines if line.kind != Kind.CRISIS}:
+        linked = {link.get("href")[1:] for link in page.get_element_by_id(sort).iter("a")}
+        assert linked == {line.country for line in numbers.lines if line.kind == sort}
+    for name, sort in (("overdose", "poison"), ("overdose", "medical"), ("danger", "text"), ("danger", "violence")):
+        assert pages[f"{folder}{name}/"].xpath(f"//a[contains(@href, 'numbers/#{sort}')]"), (name, sort)
 
 
 def address(line: Line) -> str:

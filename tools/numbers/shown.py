@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from itertools import zip_longest
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_day_names
+from babel.dates import format_time, get_day_names
 from babel.lists import format_list
 
 from helper.zones.names import normalized
@@ -40,9 +40,8 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line that listens, in words. `facts` are how to reach it, languages, cost and the day it was last checked;
-    `hours` is "" where they are not known; `always` says that it is reached day and night; `word` is what to text
-    there, "" for anything."""
+    """A line that listens, in words. `facts` are how to reach it, languages and cost; `hours` is "" where they are
+    not known; `always` says that it is reached day and night; `word` is what to text there, "" for anything."""
 
     number: str
     dial: str
@@ -52,8 +51,12 @@ class ShownLine:
     hours: str
     facts: tuple[str, ...]
     always: bool
-    is_crisis: bool
+    sort: Kind
     word: str
+
+    @property
+    def is_crisis(self) -> bool:
+        return self.sort is Kind.CRISIS
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ class ShownCountry:
 
 
 class Shown:
-    """Every country as a page in `language` shows it, by alphabet. `names` are those of every language of the site."""
+    """Every country as a page in `language` shows it, by alphabet. `names` are those of every language of the site;
+    `checked` is a day since which each number has been looked at."""
 
     def __init__(
         self, book: Book, language: str, words: Words, names: Mapping[str, Mapping[str, Names]],
@@ -97,6 +101,8 @@ class Shown:
             for iso, country in book.countries.items()
         ]
         self.countries = sorted(found, key=lambda it: (it.order, it.iso))
+        days = [*(country.checked for country in book.countries.values()), *(line.checked for line in book.lines)]
+        self.checked = min(days)
 
     @property
     def by_letter(self) -> dict[str, list[ShownCountry]]:
@@ -104,6 +110,16 @@ class Shown:
         for country in self.countries:
             found.setdefault(country.letter, []).append(country)
         return found
+
+    @property
+    def by_sort(self) -> dict[str, list[ShownCountry]]:
+        """Who has a line of a kind that few countries have, and "text" for one that takes messages."""
+        found: dict[str, list[ShownCountry]] = {kind.value: [] for kind in Kind if kind is not Kind.CRISIS}
+        for country in self.countries:
+            for sort in dict.fromkeys(it.sort.value for it in country.lines if not it.is_crisis):
+                found[sort].append(country)
+        found["text"] = [country for country in self.countries if any(it.text for it in country.lines)]
+        return {sort: countries for sort, countries in found.items() if countries}
 
     def on_card(self, country: ShownCountry) -> str:
         """A country's emergency numbers in one line: "Austria: 144 Ambulance; 133 Police."."""
@@ -162,7 +178,7 @@ class Shown:
     def _line(self, line: Line) -> ShownLine:
         return ShownLine(
             line.number, line.dial, line.text, self._say(f"kind.{line.kind}"), line.name, self.hours(line.hours),
-            tuple(filter(None, self._facts(line))), line.hours == ALWAYS, line.kind is Kind.CRISIS,
+            tuple(filter(None, self._facts(line))), line.hours == ALWAYS, line.kind,
             line.say if line.text else "",
         )  # fmt: skip
 
@@ -176,7 +192,6 @@ class Shown:
         yield self._languages(line)
         if line.cost is not Cost.UNKNOWN:
             yield self._say(f"cost.{line.cost}")
-        yield self._say("checked", date=self.day(line.checked))
 
     def hours(self, spans: tuple[Span, ...]) -> str:
         """When a line answers: "day and night", "Mon – Fri 9:00 AM – 5:00 PM"; "" where it is not known."""
@@ -199,6 +214,3 @@ class Shown:
     def _languages(self, line: Line) -> str:
         named = [self._say("many") if it == "mul" else str(self.locale.languages[it]) for it in line.languages]
         return format_list(named, "standard", self.locale)
-
-    def day(self, day: date) -> str:
-        return format_date(day, "medium", locale=self.locale)

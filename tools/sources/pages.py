@@ -70,8 +70,11 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-TOOLS = {"helper.md": {"share-timer", "time-zones", "my-hours", "say-it"}}
-"""Headings that a page's template brings along (overrides/partials/)."""
+TOOLS = {
+    "helper.md": {"share-timer", "time-zones", "my-hours", "say-it"},
+    "numbers.md": {"child", "violence", "addiction", "poison", "medical", "text"},
+}
+"""Ids that a page's template brings along (overrides/)."""
 
 
 def broken_links(languages: Languages, code: str, everyone: Mapping[str, Mapping[str, Page]]) -> list[Problem]:
