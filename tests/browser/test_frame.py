@@ -33,6 +33,18 @@ def test_the_doors_are_on_the_first_screen_of_a_phone_most_urgent_first(page: Pa
     assert page.locator(".times h2").count() == 3, "before, during and after a call"
 
 
+@pytest.mark.parametrize("width", [320, 360])
+def test_whoever_is_new_sees_where_to_start_below_the_urgent_doors(
+    new_context: NewContext, language: str, width: int
+) -> None:
+    page = new_context(viewport={"width": width, "height": 560}).new_page()
+    page.goto(home(language))
+    start = page.locator(".jump a[href$='calls/']")
+    expect(start).to_be_in_viewport(ratio=1)
+    box, last = start.bounding_box(), page.locator("h1 + .doors li").last.bounding_box()
+    assert box and last and box["y"] > last["y"] + last["height"]
+
+
 def test_header_words_and_footer_share_one_left_edge(new_context: NewContext, language: str) -> None:
     for width in (360, 1280, 1920):
         page = new_context(viewport={"width": width, "height": 800}).new_page()
