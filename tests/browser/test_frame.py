@@ -45,6 +45,19 @@ def test_whoever_is_new_sees_where_to_start_below_the_urgent_doors(
     assert box and last and box["y"] > last["y"] + last["height"]
 
 
+def test_what_sets_the_timer_is_a_button_and_those_of_one_kind_of_call_stand_in_a_row(
+    new_context: NewContext, language: str
+) -> None:
+    page = new_context(viewport={"width": 360, "height": 740}).new_page()
+    page.goto(home(language) + "calls/formats/")
+    links = page.locator("article a[href*='helper/#']")
+    assert links.count() == page.locator(".timers a").count() == 7
+    boxes = [link.bounding_box() for link in links.all()]
+    assert len({box["y"] for box in boxes[:3] if box}) == 1, "3/3, 4/4 and 5/5"
+    looks = "all => new Set(all.map(it => getComputedStyle(it).borderTopWidth + getComputedStyle(it).display)).size"
+    assert links.evaluate_all(looks) == 1 and all(box and box["height"] >= 44 for box in boxes)
+
+
 def test_header_words_and_footer_share_one_left_edge(new_context: NewContext, language: str) -> None:
     for width in (360, 1280, 1920):
         page = new_context(viewport={"width": width, "height": 800}).new_page()
