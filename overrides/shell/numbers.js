@@ -11,8 +11,7 @@ const NAMED = 12;
 const LETTERS = /** @type {Record<string, string>} */ ({ ß: "ss", ł: "l", ø: "o", đ: "d", ı: "i", æ: "ae", œ: "oe", ð: "d", þ: "th", "’": "'", "‘": "'", "ʻ": "'", ".": "" });
 const WHOLE = 3, WORDS = 2, BEGINS = 1;
 
-/** @type {HTMLElement | null} */
-const finder = document.querySelector("[data-finder]");
+const finder = /** @type {HTMLElement | null} */ (document.querySelector("[data-finder]"));
 if (finder) start(finder);
 
 /** A name as it is compared, as helper/zones/guess.py has it. @param {string} text */
@@ -46,8 +45,7 @@ async function got(address) {
 
 /** What is asked for once; a failure is tried again. @template T @param {() => Promise<T>} ask */
 function once(ask) {
-  /** @type {Promise<T> | undefined} */
-  let asked;
+  let asked = /** @type {Promise<T> | undefined} */ (undefined);
   return () => (asked ??= ask().catch((error) => ((asked = undefined), Promise.reject(error))));
 }
 
@@ -57,22 +55,13 @@ function goTo(part) {
   part.scrollIntoView();
 }
 
-/** To what a link to every country's numbers means: the own line of that sort, or a fold, which not every browser opens. */
-function follow() {
-  const name = CSS.escape(location.hash.slice(1)) || "top";
-  const part = document.querySelector(`[data-own] [data-kind~=${name}] a, details:not([open]) #${name}`);
-  part?.closest("details")?.setAttribute("open", "");
-  if (part instanceof HTMLElement) goTo(part);
-}
-
 /** @param {HTMLElement} place */
 function start(place) {
   /** @type {HTMLInputElement} */
   const field = one(place, "input");
   const found = one(place, "[data-found]"), choices = one(place, "[data-choices] ul"), told = one(place, "[data-told]");
   const own = one(place, "[data-own]"), all = one(place, "[data-lines]"), here = one(place, "[data-here]");
-  /** @type {HTMLElement | null} */
-  const usual = document.querySelector("h1 + .dial.emergency"); // what stands there for everybody
+  const usual = /** @type {HTMLElement | null} */ (document.querySelector("h1 + .dial.emergency")); // what stands there for everybody
   let home = "";
 
   const countries = once(async () => {
@@ -82,8 +71,7 @@ function start(place) {
     }));
   });
   const cities = once(async () => {
-    /** @type {Record<string, string>} */
-    const known = await (await got(place.dataset.cities ?? "")).json();
+    const known = /** @type {Record<string, string>} */ (await (await got(place.dataset.cities ?? "")).json());
     return Object.entries(known).flatMap(([isos, names]) => names.split("|").map((name) => ({ isos: isos.split(" "), name, folded: fold(name) })));
   });
 
@@ -206,8 +194,9 @@ function start(place) {
   });
 
   delete place.dataset.waiting;
-  addEventListener("hashchange", follow);
-  addEventListener("load", () => setTimeout(follow)); // after the browser's own way there
+  // A link to numbers/#poison means the own country's, where it has one. The browser goes to the fold of that name first.
+  const sort = `[data-kind~=${CSS.escape(location.hash.slice(1)) || "none"}] a`;
+  addEventListener("load", () => setTimeout(() => own.querySelector(sort) && goTo(one(own, sort))));
   field.addEventListener("input", look);
   // A keyboard on the screen covers what was found: Enter leads there.
   field.addEventListener("keydown", (event) => {

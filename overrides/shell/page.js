@@ -1,6 +1,7 @@
 // What every page does beyond its words, a module for each.
 
 import "./page/leave.js"; // first: whatever happens to the others, it works
+import "./page/fold.js";
 import "./page/menu.js";
 import "./page/palette.js";
 import "./page/rest.js";
