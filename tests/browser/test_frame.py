@@ -72,6 +72,22 @@ def test_header_words_and_footer_share_one_left_edge(new_context: NewContext, la
             assert max(edges) - min(edges) <= 1, (width, address, edges)
 
 
+def test_a_wide_screen_s_room_is_used(new_context: NewContext, language: str) -> None:
+    """By what else is on the page, or by the page itself."""
+    page = new_context(viewport={"width": 1280, "height": 800}).new_page()
+    farthest = """() => Math.max(...[...document.querySelectorAll("main *")].map((it) => {
+      const { right, top, bottom } = it.getBoundingClientRect();
+      const filled = it.checkVisibility() && top < innerHeight && bottom > 0 && it.children.length === 0;
+      return filled && it.textContent.trim() ? right : 0;
+    }))"""
+    for address in (
+        *("", "danger/", "close/", "overdose/", "numbers/", "phrases/", "card/", "calls/", "safety/"),
+        *("twelfth-step/helpline/", "about/privacy/", "about/glossary/", "about/licences/"),
+    ):
+        page.goto(home(language) + address)
+        assert page.evaluate(farthest) > 900, address
+
+
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 480)])
 def test_no_words_of_a_door_are_cut_at_the_edge(
     new_context: NewContext, language: str, width: int, height: int
