@@ -10,6 +10,7 @@ from helper.timer.taps import MOMENT_MS
 from tests.built import Server
 from tests.engines.window import Window
 from tests.faults import missing, on
+from tools.runtime import bundle
 
 CALL, WHO, LEFT = ".call", ".call .who strong", ".call .left"
 DEFERRED = "functions."
@@ -23,7 +24,8 @@ def no_late_code(server: Server) -> Iterator[None]:
     server.fault = on(DEFERRED, missing)
     yield
     asked = [path for path in server.hits if DEFERRED in path]
-    assert asked and not any("again" in path for path in asked), asked
+    assert not any("again" in path for path in asked), asked
+    assert bundle.build()["lean"]["deferred"]["file"].startswith(DEFERRED)
 
 
 def helper(window: Window, server: Server, language: str = "en", fragment: str = "") -> None:
