@@ -33,21 +33,21 @@ def test_the_checklist_is_short_enough_to_walk_through_with_a_caller_waiting(
     page.goto(home(language) + CHECKLIST)
     assert page.evaluate("document.documentElement.scrollHeight") < 8 * 740
     ways = [str(link.get_attribute("href")) for link in page.locator(".steps a").all()]
-    assert {"#log", "#find-someone", "#report-back", "#call-back", "#finish", "#posted"} <= set(ways)
+    assert {"#log", "#find-someone", "#report-back", "#call-back", "#finish", "#visits"} <= set(ways)
     for heading in page.locator("summary :is(h2, h3)").all():
         expect(heading).to_be_visible()
 
 
 def test_a_link_to_what_is_folded_away_opens_it(new_context: NewContext, language: str) -> None:
     page = new_context(viewport={"width": 360, "height": 740}).new_page()
-    page.goto(home(language) + CHECKLIST + "#posted")
-    inside = page.locator("details:has(#posted) ol")
+    page.goto(home(language) + CHECKLIST + "#under-age")
+    inside = page.locator("details:has(#under-age) ol")
     expect(inside).to_be_in_viewport()
     page.goto(home(language) + CHECKLIST)
     expect(inside).not_to_be_visible()
-    page.click(".steps a[href='#posted']")
-    expect(inside).to_be_in_viewport()
-    expect(page.locator("#posted")).to_be_in_viewport(ratio=1)
+    page.click(".steps a[href='#visits']")
+    expect(page.locator("details:has(#visits) .warning")).to_be_in_viewport()
+    expect(page.locator("#visits")).to_be_in_viewport(ratio=1)
 
 
 def test_what_is_folded_opens_without_scripts_and_is_printed(new_context: NewContext, language: str) -> None:
