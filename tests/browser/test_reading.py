@@ -48,6 +48,10 @@ def test_a_link_to_what_is_folded_away_opens_it(new_context: NewContext, languag
     page.click(".steps a[href='#visits']")
     expect(page.locator("details:has(#visits) .warning")).to_be_in_viewport()
     expect(page.locator("#visits")).to_be_in_viewport(ratio=1)
+    page.click("summary:has(#visits)")
+    page.evaluate("scrollTo(0, 0)")
+    page.click(".steps a[href='#visits']")
+    expect(page.locator("details:has(#visits) .warning")).to_be_in_viewport()
 
 
 def test_what_is_folded_opens_without_scripts_and_is_printed(new_context: NewContext, language: str) -> None:
