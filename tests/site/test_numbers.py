@@ -82,7 +82,7 @@ def test_a_link_to_a_sort_of_line_has_a_place_to_lead_to(pages: Pages, numbers: 
     for sort in {line.kind for line in numbers.lines if line.kind != Kind.CRISIS}:
         linked = {link.get("href")[1:] for link in page.get_element_by_id(sort).iter("a")}
         assert linked == {line.country for line in numbers.lines if line.kind == sort}
-    for name, sort in (("overdose", "poison"), ("overdose", "medical"), ("danger", "text"), ("danger", "violence")):
+    for name, sort in (("overdose", "poison"), ("danger", "text"), ("danger", "violence")):
         assert pages[f"{folder}{name}/"].xpath(f"//a[contains(@href, 'numbers/#{sort}')]"), (name, sort)
 
 
