@@ -1,6 +1,6 @@
 // The second module of the lean WebAssembly: all that no call was ever seen to need (tools/runtime/split.mjs), also of Python's code.
 //
-// It is fetched when the helper has answered for the first time, and instantiated when one of its functions is called. Such
+// It is fetched when the first answer is two seconds old (worker.js), and instantiated when one of its functions is called. Such
 // a call waits for it if need be: WebAssembly cannot go on without, and in a worker a request may block.
 
 import { sumOf } from "./snapshot.js";
