@@ -148,7 +148,7 @@ def test_the_shell_stays_thin() -> None:
     """All of it, comments and types too: what every page does, the helper's page, looking up numbers, the two
     workers."""
     typed = (ROOT / "overrides/shell").rglob("*.d.ts")
-    assert sum(len(file.read_text().splitlines()) for file in (*SHELL, *typed)) <= 2490
+    assert sum(len(file.read_text().splitlines()) for file in (*SHELL, *typed)) <= 2500
 
 
 def test_the_shell_knows_the_effects_that_python_asks_for() -> None:

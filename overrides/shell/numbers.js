@@ -62,6 +62,8 @@ function start(place) {
   const found = one(place, "[data-found]"), choices = one(place, "[data-choices] ul"), told = one(place, "[data-told]");
   const own = one(place, "[data-own]"), all = one(place, "[data-lines]"), here = one(place, "[data-here]");
   const usual = /** @type {HTMLElement | null} */ (document.querySelector("h1 + .dial.emergency")); // what stands there for everybody
+  const top = `a[href="#${document.querySelector("h1")?.id}"]`; // where the number is
+  const ways = usual ? [.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(`article li ${top}`))].map((link) => ({ link, text: link.textContent })) : [];
   let home = "";
 
   const countries = once(async () => {
@@ -78,6 +80,12 @@ function start(place) {
   const say = (/** @type {string[]} */ ...keys) => place.querySelectorAll("[data-say]").forEach((it) => (it.hidden = !keys.includes(it.dataset.say ?? "")));
   const clear = () => ([found, choices, told].forEach((it) => it.replaceChildren()), say());
 
+  /** Who is in the middle of the steps dials from there. @param {HTMLElement} part */
+  function dials(part) {
+    const href = part.querySelector("a[href^='tel:']")?.getAttribute("href");
+    if (href) for (const { link, text } of ways) Object.assign(link, { href, className: "way", textContent: `${text} (${href.slice(4)})` });
+  }
+
   /** @param {Country} country */
   function atHome(country) {
     home = country.name;
@@ -86,6 +94,7 @@ function start(place) {
     const first = own.querySelector(".dial strong");
     if (first) first.textContent = (own.dataset.call ?? "").replace("{number}", first.textContent);
     const crisis = document.querySelector("#crisis-lines + .dial");
+    dials(own);
     own.hidden = Boolean(crisis && !usual); // where only somebody to talk to is asked for
     if (usual?.isConnected) {
       own.style.minHeight = `${usual.offsetHeight}px`; // what is below stays where a finger is on its way to it
@@ -125,6 +134,7 @@ function start(place) {
       return part;
     }));
     choices.replaceChildren();
+    if (alone) dials(found);
     const lacking = alone && !found.querySelector(".lines");
     const abroad = matches.some(({ country }) => country.name !== home) && found.querySelector(".emergency");
     say(alone ? "checked" : "several", lacking ? "no_lines" : "", abroad ? "border" : "");

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext, Watch, helper_url, more, tab, when_kept, when_ready
+from tests.browser.test_frame import home
 from tools.numbers import read
 from tools.numbers.model import Kind
 
@@ -350,3 +351,13 @@ def test_the_card_takes_the_numbers_of_a_country(page: Page, language: str) -> N
         assert not over, f"{iso or 'the usual one'} does not fit its card"
     page.evaluate(CHOSEN, "")
     assert emergency.text_content() == usual
+
+
+def test_whoever_is_in_the_middle_of_the_steps_dials_from_there(new_context: NewContext, language: str) -> None:
+    page = new_context(timezone_id="America/Chicago").new_page()
+    page.goto(home(language) + "overdose/")
+    page.wait_for_selector("[data-own] .emergency a")
+    steps = page.locator("article li a[href='tel:911']:not(.dial a)")
+    assert steps.count() > 4 and all("911" in it for it in steps.all_inner_texts())
+    assert looked_up(page, "Wien")
+    expect(steps).to_have_count(0)
