@@ -16,7 +16,7 @@ from tools.runtime.packing import sent
 
 FOLDERS = {"en": "", "de": "de/"}
 DAY = re.compile(r"\d\.? [^\W\d]+ 20\d\d")
-MORE_BYTES = 40_000
+MORE_BYTES = 40_500
 """What all of it may add to a visit of the page for danger."""
 
 
