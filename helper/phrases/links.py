@@ -62,14 +62,16 @@ def follow(model: Model, event: Event, at: int) -> Step:
 def _close(model: Model, event: Event, at: int) -> Step:
     if not model.shown:
         return replace(model, missing=False), []
-    leave = [effects.clear_address(), effects.focus("say-it")] if model.from_link else [effects.focus_back()]
-    return replace(model, shown="", from_link=False, sharing=Sharing(), voice=""), [effects.hush(), *leave]
+    closed, done = _closed(model)
+    return closed, [*done, effects.focus("say-it") if model.from_link else effects.focus_back()]
 
 
 def _to_call(model: Model, event: Event, at: int) -> Step:
     """Back to the running call, wherever the phrase was opened from: the focus goes there (timer)."""
-    if not model.shown:
-        return model, []
+    return _closed(model) if model.shown else (model, [])
+
+
+def _closed(model: Model) -> Step:
     address = [effects.clear_address()] if model.from_link else []
     return replace(model, shown="", from_link=False, sharing=Sharing(), voice=""), [effects.hush(), *address]
 

@@ -6,7 +6,7 @@ The data is a module, so that reading it is an import. It is not there at start:
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -39,26 +39,21 @@ class Cities(Sequence[City]):
     for. `names` has theirs, `wheres` country, region and zone for each number in `where`."""
 
     def __init__(self, names: list[str], wheres: list[tuple[str, str, str]], where: list[int]) -> None:
-        self.names, self.wheres, self._where = names, wheres, where
+        self.names, self._wheres, self._where = names, wheres, where
 
     def __len__(self) -> int:
         return len(self.names)
 
     def __getitem__(self, number: int) -> City:  # type: ignore[override]
-        return City(self.names[number], *self.wheres[self._where[number]])
+        return City(self.names[number], *self._wheres[self._where[number]])
 
     @cached_property
-    def there(self) -> list[list[int]]:
-        """For each of `wheres` the numbers of its cities."""
-        found: list[list[int]] = [[] for _ in self.wheres]
-        for number, where in enumerate(self._where):
-            found[where].append(number)
-        return found
-
-    def groups(self) -> Iterator[tuple[str, str, str, list[int]]]:
+    def groups(self) -> list[tuple[str, str, str, list[int]]]:
         """Country, region, zone, and the numbers of the cities there."""
-        for where, numbers in zip(self.wheres, self.there, strict=True):
-            yield *where, numbers
+        found: list[tuple[str, str, str, list[int]]] = [(*where, []) for where in self._wheres]
+        for number, where in enumerate(self._where):
+            found[where][-1].append(number)
+        return found
 
 
 class Meaning(NamedTuple):
@@ -123,7 +118,7 @@ class Index:
         """For each country ("CA") and region ("CA-ON") the numbers of its cities by the times they keep; the largest
         city's time comes first."""
         found: dict[str, dict[int, list[int]]] = {}
-        for country, region, zone, numbers in self.cities.groups():
+        for country, region, zone, numbers in self.cities.groups:
             for area in (country, f"{country}-{region}") if region else (country,):
                 found.setdefault(area, {}).setdefault(self.kind_of[zone], []).extend(numbers)
         return {area: sorted(map(sorted, kinds.values())) for area, kinds in found.items()}
@@ -132,7 +127,7 @@ class Index:
     def kinds(self) -> list[int]:
         """The largest city for each different time in the world."""
         found: dict[int, int] = {}
-        for _, _, zone, numbers in self.cities.groups():
+        for _, _, zone, numbers in self.cities.groups:
             kind = self.kind_of[zone]
             found[kind] = min(numbers[0], found.get(kind, numbers[0]))
         return sorted(found.values())
@@ -166,7 +161,7 @@ class Index:
     @cached_property
     def _countries_of(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
-        for country, _, zone, _ in self.cities.groups():
+        for country, _, zone, _ in self.cities.groups:
             found.setdefault(zone, set()).add(country)
         return found
 

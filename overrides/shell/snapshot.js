@@ -9,12 +9,12 @@ const PAGE = 1_024; // words of 32 bits
 export function restored(module) {
   const [bytes] = WebAssembly.Module.customSections(module, "snapshot");
   const [filled, sum, note, count] = new Uint32Array(bytes, 0, 4);
-  const numbers = new Uint32Array(bytes, 16, count);
-  const pages = new Uint32Array(bytes, 16 + 4 * count + note);
+  const parts = [new Uint32Array(bytes, 16, count), new Uint32Array(bytes, 16 + 4 * count + note)]; // which pages, and the pages
   return {
     options: { _loadSnapshot: new Uint8Array(bytes, 16 + 4 * count, note) }, // no more than the note: the pages come sooner
     /** @param {WebAssembly.Instance} instance */
     placed({ exports }) {
+      const [numbers, pages] = parts;
       /** @type {any} */
       const { memory, _PyRuntime, _PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET, __wasm_call_ctors } = exports;
       if (sumOf(pages) !== sum) throw Object.assign(new Error("snapshot"), { fault: "damaged" }); // WebAssembly does not look there
@@ -28,11 +28,12 @@ export function restored(module) {
         // The last that WebAssembly does before Python begins.
         __wasm_call_ctors() {
           __wasm_call_ctors();
+          const [which, words] = parts.splice(0); // Pyodide keeps this function: it must not hold as much as Python itself
           const now = new Uint32Array(memory.buffer);
           // The way in which C functions are called depends on the browser, and Emscripten has just noted it down.
           const at = (_PyRuntime.value + now[_PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET.value / 4]) / 4;
           const way = now[at];
-          numbers.forEach((number, turn) => now.set(pages.subarray(turn * PAGE, (turn + 1) * PAGE), number * PAGE));
+          which.forEach((number, turn) => now.set(words.subarray(turn * PAGE, (turn + 1) * PAGE), number * PAGE));
           now[at] = way;
         },
       };

@@ -13,6 +13,7 @@ from tests.site.test_site import Pages
 from tools.numbers import read
 from tools.numbers.model import Book, Kind, Line, Status
 from tools.runtime.packing import sent
+from tools.sources.pages import TOOLS
 
 FOLDERS = {"en": "", "de": "de/"}
 DAY = re.compile(r"\d\.? [^\W\d]+ 20\d\d")
@@ -82,6 +83,7 @@ def test_a_link_to_a_sort_of_line_has_a_place_to_lead_to(pages: Pages, numbers: 
     for sort in {line.kind for line in numbers.lines if line.kind != Kind.CRISIS}:
         linked = {link.get("href")[1:] for link in page.get_element_by_id(sort).iter("a")}
         assert linked == {line.country for line in numbers.lines if line.kind == sort}
+    assert {it.get("id") for it in page.cssselect("details.sort > [id]")} == TOOLS["numbers.md"]
     for name, sort in (("overdose", "poison"), ("danger", "text"), ("danger", "violence")):
         assert pages[f"{folder}{name}/"].xpath(f"//a[contains(@href, 'numbers/#{sort}')]"), (name, sort)
 

@@ -27,8 +27,10 @@ NOTED = re.compile(r'(?<=[;}])([\w$]+)\.(?:sig|stub|isAsync)=(?:"[^"]*"|true);')
 OFFERED = re.compile(r'(?<=[;}])Module\["([\w$]+)"\]=[\w$]+;')
 OFFER = re.compile(r'Module\["([\w$]+)"\]')
 MENTIONED = re.compile(r'(?:\.|\[")([\w$]+)')
-# In a memory that was taken up (a note about it is the first argument) this is imported already, without a compiler.
-CORE = re.compile(r'(?<=function\()(\w+)(,\w+\)\{\1&&\w+\(\);let\[\w+,\w+\]=)(?=API\.rawRun\("import _pyodide_core"\))')
+# In a memory that was taken up (a note about it is the first argument) this is imported already: no compiler is needed.
+IMPORT = re.compile(
+    r'(?<=function\()(\w+)(,\w+\)\{\1&&\w+\(\);let\[\w+,\w+\]=)(?=API\.rawRun\("import _pyodide_core"\))'
+)
 FROZEN = "_PyImport_FrozenBootstrap", "_PyImport_FrozenStdlib", "_PyImport_FrozenTest"  # for snapshot.mjs
 PROGRAM = Path(__file__).with_suffix(".mjs")
 TREESHAKE = Path(__file__).with_name("treeshake.mjs")
@@ -36,7 +38,7 @@ TREESHAKE = Path(__file__).with_name("treeshake.mjs")
 
 def trim(script: str, wasm: bytes, loader: str) -> tuple[str, bytes]:
     """pyodide.asm.mjs and pyodide.asm.wasm without what neither they nor `loader` (pyodide.mjs) ask for."""
-    script, changed = CORE.subn(r"\1\2\1?[0]:", script)
+    script, changed = IMPORT.subn(r"\1\2\1?[0]:", script)
     if changed != 1:
         raise ValueError("pyodide.asm.mjs: it does not begin as tools/runtime/trim.py expects")
     script = _exports(script, loader)

@@ -72,7 +72,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 TOOLS = {
     "helper.md": {"share-timer", "time-zones", "my-hours", "say-it"},
-    "numbers.md": {"child", "violence", "addiction", "poison", "medical", "text"},
+    "numbers.md": {"child", "parents", "violence", "addiction", "poison", "medical", "text"},
 }
 """Ids that a page's template brings along (overrides/)."""
 
