@@ -84,10 +84,10 @@ def test_functions_that_no_call_needs_work_as_ever() -> None:
 
 
 FUNCTIONS = """
-import gc, importlib, json, sys, types
+import importlib, json, sys
 for name in %r:
     importlib.import_module(name)
-found = [it for it in gc.get_objects() if type(it) is types.FunctionType]
+found = __late__.__globals__["without"]
 def fits(it):  # or it is said to be another by functools.wraps, or by what importlib has instead
     name = it.__code__.co_name
     return hasattr(it, "__wrapped__") or name in (it.__name__, "<lambda>") or name.endswith("_wrapper")
@@ -106,6 +106,49 @@ def test_every_function_has_its_own_code_when_one_was_asked_for() -> None:
     assert isinstance(found, dict) and found["functions"] > 2_000
     assert not found["empty"]
     assert not found["confused"]
+
+
+# A module that others' definitions needed is empty until something is asked of it.
+EMPTIED = """
+import importlib, json, sys
+found = {}
+for name in %r:
+    module = importlib.import_module(name)
+    found[name] = "__getattr__" in vars(module), hasattr(module, "anything"), sorted(vars(module))
+print(json.dumps(found))
+"""
+
+
+def test_a_module_that_was_emptied_gets_all_of_it_again() -> None:
+    source = (ROOT / "tools/runtime/in_pyodide/snapshot.py").read_text()
+    names = re.findall(r'"([\w.]+)"', re.search(r"^EMPTIED = \(([^)]+)", source, re.M)[1])  # type: ignore[index]
+    there, stock = inside(EMPTIED % names), inside(EMPTIED % names, stock=True)
+    assert isinstance(there, dict) and isinstance(stock, dict)
+    assert sum(empty for empty, _, _ in there.values()) > 5  # running a script asks for some of them
+    for name, (_, _, had) in stock.items():
+        assert {*had} - {"__doc__", "__cached__"} <= {*there[name][2]}, name
+
+
+GARBAGE = """
+import gc, json, sys, weakref
+class It: pass
+def ring():
+    it = It()
+    it.itself = [it, sys.modules, print]
+    return weakref.ref(it)
+gone = ring()
+sys.known = [sys.modules]
+before = len(sys.modules)
+gc.collect()
+gc.unfreeze()
+gc.collect()
+print(json.dumps({"gone": gone() is None, "kept": len(sys.modules) == before == len(sys.known[0])}))
+"""
+
+
+def test_garbage_is_still_collected_and_nothing_else() -> None:
+    """What is there from the start is on no list of the collector's (snapshot.mjs)."""
+    assert inside(GARBAGE) == {"gone": True, "kept": True}
 
 
 # What stands for all characters: where any is assigned, and around that.

@@ -138,7 +138,7 @@ def _lean(work: Path, out: Path, code: dict[str, bytes], plays: Path, manifest: 
     library.write_bytes(packing.zipped(code))
     loader, script, wasm = ((PYODIDE / name).read_bytes() for name in CORE)
     lean_script, lean_wasm = trim.trim(script.decode(), wasm, loader.decode())
-    contents = {LOADER: loader, SCRIPT: lean_script.encode()}
+    contents = {LOADER: loader, SCRIPT: trim.shortened(lean_script).encode()}
     core = work / _core(work, "", contents | {WASM: lean_wasm})
     seen = work / "seen.json"
     seen.write_text(json.dumps({"python": []}))  # nothing is known yet: the profile needs all of it

@@ -4,10 +4,9 @@
 //
 // CORE is the folder of a Pyodide, and LIBRARY is the zip with the modules, which are all imported. SEEN says which functions ran
 // (profile.mjs); the code of all others becomes LATE. Where it names none, they all keep it. BEFORE becomes the memory as
-// WebAssembly fills it, without TABLES (in_pyodide/tables.py). SNAPSHOT is for overrides/shell/snapshot.js: as 32-bit words, how long BEFORE
-// is, the sum of all that the pages hold, how long Pyodide's own note about it is, how many pages follow, and which; then the
-// note, then the pages. A page is told as what differs from BEFORE; one that nothing has written to is not among them. The same bytes for
-// the same input.
+// WebAssembly fills it, without TABLES (in_pyodide/tables.py). SNAPSHOT is for overrides/shell/snapshot.js: as 32-bit words, the sum
+// of all that is to be placed, how long Pyodide's own note about it is, and how many stretches there are, each with two words: how many
+// words after the last one it begins, and how many it has; then the note, then all stretches. The same bytes for the same input.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { entries } from "./tables.mjs";
@@ -27,15 +26,16 @@ process.argv.length = 1; // Python would remember it
 const lockFileContents = JSON.parse(readFileSync("node_modules/pyodide/pyodide-lock.json"));
 const [major, minor] = lockFileContents.info.python.split(".");
 
-const PAGE = 4096;
+const BLOCK = 64; // bytes: about an object
 
-// The memory before the start is only there for a moment. What WebAssembly then writes by itself is written before visitors' pages come.
+// The memory before the start is only there for a moment. What WebAssembly then writes by itself is written before visitors' stretches come.
 let native;
 let before;
 let written;
 const { instantiate } = WebAssembly;
-const differs = (one, other, at) => Buffer.compare(one.subarray(at, at + PAGE), other.subarray(at, at + PAGE)) !== 0;
-const changed = (memory) => Array.from({ length: memory.length / PAGE }, (_, page) => page * PAGE).filter((at) => differs(memory, before, at));
+const block = (memory, number) => memory.subarray(number * BLOCK, (number + 1) * BLOCK);
+const changed = (memory) => [...Array(memory.length / BLOCK).keys()].filter((it) => Buffer.compare(block(memory, it), block(before, it)));
+const words = ({ buffer, byteOffset, length }) => new Uint32Array(buffer, byteOffset, length / 4);
 WebAssembly.instantiate = async (...all) => {
   const both = await instantiate(...all);
   if (native) return both;
@@ -61,7 +61,7 @@ const pyodide = await loadPyodide({
   _makeSnapshot: true,
 });
 const globals = pyodide.toPy({ __name__: "remember", modules, seen, evaluated });
-pyodide.runPython(readFileSync("tools/runtime/in_pyodide/snapshot.py", "utf-8"), { globals });
+const known = pyodide.runPython(readFileSync("tools/runtime/in_pyodide/snapshot.py", "utf-8"), { globals });
 globals.destroy();
 writeFileSync(files[2], pyodide.FS.readFile("/late"));
 sweep();
@@ -69,6 +69,7 @@ const snapshot = pyodide.makeMemorySnapshot();
 if (native.memory.buffer.byteLength > before.length) throw new Error("The memory has grown, and would not fit where it is to go");
 const note = snapshot.subarray(0, new Uint32Array(snapshot.buffer, 0, 2)[1]);
 const memory = snapshot.subarray(note.length);
+if (known) untrack(memory, known);
 for (const each of [before, memory]) {
   forget(each);
   for (const { at, bytes } of entries(tables)) {
@@ -76,13 +77,14 @@ for (const each of [before, memory]) {
     each.fill(0, at, at + bytes.length);
   }
 }
-const numbers = [...new Set([...written, ...changed(memory)])].sort((one, other) => one - other);
-const pages = numbers.map((at) => [at / PAGE, memory.slice(at, at + PAGE).map((byte, index) => byte ^ before[at + index])]);
-const filled = Math.ceil((before.findLastIndex((byte) => byte) + 1) / PAGE) * PAGE;
-const sum = pages.flatMap(([, page]) => [...new Uint32Array(page.buffer)]).reduce((all, word) => (all + word) >>> 0, 0);
-const head = Uint32Array.of(filled, sum, note.length, pages.length, ...pages.map(([at]) => at));
-writeFileSync(files[0], before.subarray(0, filled));
-writeFileSync(files[1], Buffer.concat([new Uint8Array(head.buffer), note, ...pages.map(([, page]) => page)]));
+const blocks = [...new Set([...written, ...changed(memory)])].sort((one, other) => one - other);
+const starts = blocks.filter((it, index) => it !== blocks[index - 1] + 1);
+const ends = blocks.filter((it, index) => it + 1 !== blocks[index + 1]).map((it) => it + 1);
+const stretches = starts.flatMap((start, index) => [start - (ends[index - 1] ?? 0), ends[index] - start]).map((it) => (it * BLOCK) / 4);
+const placed = Buffer.concat(blocks.map((it) => block(memory, it)));
+const head = Uint32Array.of(words(placed).reduce((sum, word) => (sum + word) >>> 0, 0), note.length, starts.length, ...stretches);
+writeFileSync(files[0], before.subarray(0, before.findLastIndex((byte) => byte) + 1));
+writeFileSync(files[1], Buffer.concat([new Uint8Array(head.buffer), note, placed]));
 
 /** Makes memory zero that nobody uses any more: takes all that is left below the top, and gives it back. */
 function sweep() {
@@ -100,6 +102,18 @@ function sweep() {
     }
   }
   for (const at of taken) native.free(at);
+}
+
+/** Takes all objects off the garbage collector's list: what is there from the start is never garbage. The list runs through two words
+ * before each object (PyGC_Head: next, previous, with flags in the lowest bits), and through one of Python's own. `known` is an object. */
+function untrack(memory, known) {
+  const all = words(memory);
+  const first = (known - 8) / 4;
+  const end = before.findLastIndex((byte) => byte) / 4; // behind it are objects
+  for (let at = first, next = 0; next !== first; at = next) {
+    next = (all[at] & ~3) / 4;
+    all.fill(at < end ? at * 4 : 0, at, at + 2);
+  }
 }
 
 /** Empties Python's lists of frozen modules (struct _frozen: name, code, size, is_package): those that it starts with are imported. */

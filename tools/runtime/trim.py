@@ -46,6 +46,11 @@ def trim(script: str, wasm: bytes, loader: str) -> tuple[str, bytes]:
     return _exports(_functions(script, _imported(wasm), loader), loader), wasm
 
 
+def shortened(script: str) -> str:
+    """The script with short names for what is its own. Nothing in it is found by its name any more."""
+    return _run("pyodide.asm.mjs", script.encode(), "node", TREESHAKE, "names").decode()
+
+
 def _functions(script: str, imported: set[str], loader: str) -> str:
     """The script without functions that neither WebAssembly nor anything else in it calls."""
     listed = IMPORTS.search(script)
@@ -59,7 +64,7 @@ def _functions(script: str, imported: set[str], loader: str) -> str:
     script = OFFERED.sub(lambda it: it[0] if mentions[it[1]] > 1 else "", script)
     # An eval could ask for anything by its name. Those of Emscripten are for what is not there; our policy forbids it.
     script = re.sub(r"\beval\(", "(0,eval)(", script)
-    return _run("pyodide.asm.mjs", script.encode(), "node", TREESHAKE).decode()
+    return _run("pyodide.asm.mjs", script.encode(), "node", TREESHAKE, "unused").decode()
 
 
 def _imported(wasm: bytes) -> set[str]:

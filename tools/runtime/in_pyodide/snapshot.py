@@ -2,8 +2,9 @@
 
 `modules` are the names to import, `evaluated` what Pyodide evaluates whenever it starts. What is in memory afterwards
 is shipped (snapshot.mjs), to be taken up on many devices: so nothing of this machine, and no more than visitors need.
-Of functions that are not among those `seen` to run (ran.py) the code goes into the file LATE. It comes back when one of
-them is called (overrides/shell/deferred.js). Where `seen` is empty all is left in, as if it had not run yet.
+Of functions that are not among those `seen` to run (ran.py) the code goes into the file LATE, with that of the EMPTIED
+modules. It comes back when one of them is called, or asked of (overrides/shell/deferred.js). Where `seen` is empty all
+is left in, as if it had not run yet.
 """
 
 import builtins
@@ -51,21 +52,49 @@ def at_hand(sources: list[str]) -> None:
 def late(given: tuple[object, ...], named: dict[str, object]) -> object:
     """In place of a function without code: they all get theirs, and the one that was called goes on. What is called on
     the way there may be such a function itself: then it has brought all codes, and this does so once more."""
-    stub = sys._getframe(1).f_code
-    functions = [it for it in gc.get_objects() if type(it) is types.FunctionType]
-    called = next(it for it in functions if it.__code__ is stub)
+    called = without[sys._getframe(1).f_code.co_firstlineno]
+    for it, code in zip(without, brought()[0], strict=True):
+        it.__code__ = code
+    return called(*given, **named)
+
+
+def brought() -> tuple[list[types.CodeType], dict[str, types.CodeType]]:
+    """What is in the file LATE: codes of functions, and of modules by their names."""
     import js  # not before, or it would be part of the memory
 
-    codes = marshal.loads(js.lateCode().to_bytes())
-    for it in functions:
-        if it.__code__.co_filename == LATE:
-            it.__code__ = codes[it.__code__.co_firstlineno]
-    return called(*given, **named)
+    return marshal.loads(js.lateCode().to_bytes())  # type: ignore[no-any-return]
+
+
+def filled(module: types.ModuleType, name: str) -> object:
+    """In place of what an emptied module had: it gets all of it again."""
+    code = brought()[1][module.__name__]
+    del module.__getattr__
+    exec(code, vars(module))
+    return getattr(module, name)
+
+
+def emptied() -> dict[str, types.CodeType]:
+    """Let go what is in modules, whose codes are returned; `filled` is called when something is asked of them. Raises
+    ValueError where others hold what was in one: it would be there twice."""
+    codes = {}
+    for name in EMPTIED:
+        module = sys.modules[name]
+        codes[name] = module.__loader__.get_code(name)  # type: ignore[union-attr]
+        own = vars(module)
+        place = {it: own[it] for it in own if it in PLACE}
+        own.clear()
+        own.update({**place, "__getattr__": types.MethodType(filled, module)})
+    gc.collect()
+    held = [it for it in gc.get_objects() if type(it) is types.FunctionType and it.__module__ in EMPTIED]
+    if held:
+        raise ValueError(f"some are held by others: {held}")
+    return codes
 
 
 def leave_out(known: set[tuple[str, str, int]]) -> None:
     """Have `late` called where a function was not seen to run. Code that several functions share stays: from it nobody
     could tell which of them was called."""
+    whole = emptied() if known else {}
     stub = compile("lambda *given, **named: __late__(given, named)", LATE, "eval").co_consts[0]
     functions: dict[int, list[types.FunctionType]] = {}
     for it in gc.get_objects():
@@ -77,22 +106,28 @@ def leave_out(known: set[tuple[str, str, int]]) -> None:
         if not known:
             it.__code__ = code.replace()
         elif not others and (code.co_filename, code.co_qualname, code.co_firstlineno) not in known:
-            # Its line is what finds its code again.
+            # Its line is what finds it again.
             it.__code__ = stub.replace(co_firstlineno=len(codes), co_freevars=code.co_freevars)
             codes.append(code)
+            without.append(it)
     with open(LATE, "wb") as file:
-        marshal.dump(codes, file)
+        marshal.dump((codes, whole), file)
 
 
 LATE = "/late"
+EMPTIED = (
+    "_colorize", "_opcode_metadata", "codeop", "dis", "linecache", "opcode", "pyodide.code", "sysconfig", "token",
+    "tokenize",
+)  # fmt: skip
+"""Modules that only others' definitions needed, and Python's start: 0.03 MB packed."""
+PLACE = "__name__", "__loader__", "__spec__", "__package__", "__path__", "__file__"
+without: list[types.FunctionType] = []
 at_hand(evaluated)  # type: ignore[name-defined]  # noqa: F821
 untold()
 del at_hand, untold  # or they would be part of the memory
 typing.clear_overloads()
 linecache.clearcache()
 re.purge()
-sys.path_importer_cache.clear()
-zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]
 sys._clear_internal_caches()
 # What each of these reads and writes through holds whatever lay there when Python began: parts of files, 38 KB packed.
 # They get memory that has just been wiped: more pieces of their size than they need.
@@ -106,9 +141,15 @@ for name in ("stdin", "stdout", "stderr"):
 del it
 builtins.__late__ = late  # type: ignore[attr-defined]
 leave_out({tuple(it) for it in seen})  # type: ignore[name-defined]  # noqa: F821
+sys.path_importer_cache.clear()
+zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]
+done = bool(seen)  # type: ignore[name-defined]  # noqa: F821
 del leave_out, modules, seen  # type: ignore[name-defined]  # noqa: F821
 gc.collect()
 # Python's own allocator keeps what was freed for the next object of that size. Zeros in it are packed to nothing.
 freed = [bytearray(size - 1) for size in range(16, 513, 16) for _ in range(150)]
 del freed
 gc.collect()
+if done:  # else ran.py goes through them
+    gc.freeze()
+id(sys.modules) if done else None  # for snapshot.mjs
