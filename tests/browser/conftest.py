@@ -181,6 +181,16 @@ def filled(page: Page, slot: str, value: str) -> None:
 
 
 @contextmanager
+def case(name: object) -> Iterator[None]:
+    """One of several things looked at in one visit: what fails in it says which."""
+    try:
+        yield
+    except BaseException as failed:
+        failed.add_note(f"in the case: {name}")
+        raise
+
+
+@contextmanager
 def held_back(server: Server, part: str) -> Iterator[None]:
     """Requests with `part` in their path get no answer until the end of this."""
     go_on = threading.Event()

@@ -19,6 +19,7 @@ from tests.browser.conftest import (
     NewContext,
     Watch,
     act,
+    case,
     held_back,
     helper_url,
     more,
@@ -50,22 +51,49 @@ def start(page: Page, language: str, fragment: str = "") -> None:
     page.wait_for_selector(f"{CALL}:visible")
 
 
-def test_a_three_three_from_start_to_end(page: Page, language: str) -> None:
-    start(page, language)
+def test_a_call_from_its_start_to_an_end_that_is_taken_back(page: Page, language: str, clock: Clock) -> None:
+    """In one visit: what it does by itself, each button, going back by mistake, and a reload."""
+
+    def place() -> object:
+        return page.eval_on_selector(LEFT, "(it) => [it.getBoundingClientRect().x, it.getBoundingClientRect().y]")
+
+    start(page, language, "#5-5")
     first = page.inner_text(WHO)
-    assert 175 <= seconds(page) <= 180
+    assert 295 <= seconds(page) <= 300
     before = seconds(page)
     page.wait_for_function(f"() => document.querySelector('{LEFT}').textContent !== '{page.inner_text(LEFT)}'")
     assert seconds(page) < before, "the time falls"
     act(page, "pause")
     expect(page.locator(CALL)).to_have_attribute("data-is", "paused")
+    where = place()
+    page.go_back()  # which is told
+    expect(page.locator(".call .notices li")).to_have_count(1)
+    assert place() == where, "nothing that is told moves the time"
     act(page, "resume")
     expect(page.locator(CALL)).to_have_attribute("data-is", "calm")
+    with case("a reload takes the call up"):
+        before = seconds(page)
+        page.reload()
+        page.wait_for_selector(f"{CALL}:visible")
+        assert before - 15 < seconds(page) <= before
+        assert "#" not in page.url or page.url.endswith("#5-5")
     act(page, "next")
     expect(page.locator(WHO)).not_to_have_text(first)
+    deadline = kept(page).deadline
     act(page, "end")
     expect(page.locator(".after")).to_be_visible()
+    expect(page.locator(".notices li:visible")).to_have_count(0)
     assert page.evaluate("sessionStorage.length") == 0
+    with case("an end can be taken back for a while"):
+        expect(page.locator("[data-send='timer.take_back']")).to_be_in_viewport(ratio=1)
+        act(page, "take_back")
+        expect(page.locator(CALL)).to_be_visible()
+        assert kept(page).deadline == deadline
+        act(page, "end")
+        expect(page.locator("[data-send='timer.take_back']")).to_be_visible()
+        clock.move(11)
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # which asks Python for the time
+        expect(page.locator("[data-send='timer.take_back']")).to_be_hidden()
 
 
 def test_what_is_tapped_while_the_page_still_loads_counts(page: Page, server: Server, language: str) -> None:
@@ -90,15 +118,6 @@ def test_a_tap_before_python_is_ready_counts_from_the_tap(page: Page, server: Se
     assert abs(kept(page).started - tapped) < 100
 
 
-def test_a_reload_takes_the_call_up(page: Page, language: str) -> None:
-    start(page, language, "#5-5")
-    before = seconds(page)
-    page.reload()
-    page.wait_for_selector(f"{CALL}:visible")
-    assert before - 15 < seconds(page) <= before
-    assert "#" not in page.url or page.url.endswith("#5-5")
-
-
 def test_two_devices_on_one_link_show_the_same_second(new_context: NewContext) -> None:
     mine, theirs = new_context().new_page(), new_context().new_page()
     start(mine, "en")
@@ -112,15 +131,6 @@ def test_two_devices_on_one_link_show_the_same_second(new_context: NewContext) -
     # One is read after the other, and painted when the machine gets to it: look again then.
     assert any(seconds(mine) == seconds(theirs) or theirs.wait_for_timeout(50) for _ in range(60))
     assert "#" not in theirs.url, "the link does not stay in the address bar"
-
-
-def test_a_broken_link_says_so_and_the_page_works(page: Page, language: str) -> None:
-    page.goto(helper_url(language) + "#call=1&kind=<img src=x onerror=alert(1)>")
-    when_ready(page)
-    expect(page.locator(".timer > .notices").first).to_be_visible()
-    assert page.locator("img[src=x]").count() == 0
-    page.click(".setup [type=submit]")
-    expect(page.locator(CALL)).to_be_visible()
 
 
 def test_a_link_opens_whatever_its_way_has_done_to_it(page: Page) -> None:
@@ -144,16 +154,26 @@ def test_a_link_whose_number_sign_was_escaped_opens_all_the_same(page: Page, wat
     expect(page.locator(CALL)).to_be_visible(timeout=30_000)
 
 
-@pytest.mark.parametrize("fragment", ["#2x3", "#3-3-feedback-", "#OR-3/3", "#3,3", "#call2-7k3m", "#%63all=1", "#5min"])
-def test_a_preset_that_is_not_understood_is_said_where_the_eye_is(page: Page, language: str, fragment: str) -> None:
-    page.goto(helper_url(language) + "#time-zones")
+def test_a_link_that_is_not_understood_is_said_where_the_eye_is_and_the_page_works(page: Page, language: str) -> None:
+    page.goto(helper_url(language) + "#call=1&kind=<img src=x onerror=alert(1)>")
     when_ready(page)
-    page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
     notice = page.locator(".timer > .notices").first
     expect(notice).to_be_visible()
-    expect(notice).to_be_in_viewport()
-    expect(page.locator("[data-announcer]")).not_to_be_empty()
-    expect(page.locator(".setup [name=minutes]")).to_have_value("3")
+    assert page.locator("img[src=x]").count() == 0
+    for fragment in ("2x3", "3-3-feedback-", "OR-3/3", "3,3", "call2-7k3m", "%63all=1", "5min"):
+        with case(fragment):
+            page.evaluate("location.hash = '3-3'")  # which is understood: what was said of the last one goes
+            expect(notice).to_be_hidden()
+            page.evaluate("location.hash = 'time-zones'")
+            expect(page.locator(".zones")).to_be_visible()
+            page.evaluate("document.querySelector('[data-announcer]').textContent = ''")
+            page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
+            expect(notice).to_be_visible()
+            expect(notice).to_be_in_viewport()
+            expect(page.locator("[data-announcer]")).not_to_be_empty()
+            expect(page.locator(".setup [name=minutes]")).to_have_value("3")
+    page.click(".setup [type=submit]")
+    expect(page.locator(CALL)).to_be_visible()
 
 
 def test_what_will_run_is_spoken_once_somebody_has_changed_something(page: Page) -> None:
@@ -167,19 +187,29 @@ def test_what_will_run_is_spoken_once_somebody_has_changed_something(page: Page)
     expect(sums).to_have_attribute("aria-live", "polite")
 
 
-def test_presets_set_the_form(page: Page, language: str) -> None:
+def test_presets_set_the_form_and_what_is_chosen_can_be_shared_before_the_start(
+    page: Page, new_context: NewContext, language: str
+) -> None:
     page.goto(helper_url(language) + "#4-4-feedback-6")
     when_ready(page)
     expect(page.locator(".setup [name=minutes]")).to_have_value("4")
     expect(page.locator(".presets [aria-pressed=true]")).to_have_count(0)
     for preset, minutes, feedback in (("5-5", "5", False), ("3-3-feedback", "3", True)):
-        chosen = page.locator(f".presets [data-pressed='timer.preset_{preset}']")
-        chosen.click()
-        expect(chosen).to_have_attribute("aria-pressed", "true")
-        expect(page.locator(".presets [aria-pressed=true]")).to_have_count(1)
-        expect(page.locator(".setup [name=minutes]")).to_have_value(minutes)
-        assert page.locator(".setup [name=feedback]").is_checked() == feedback
-        assert page.locator("[data-text='timer.sum']").inner_text().count(minutes) >= 2
+        with case(preset):
+            chosen = page.locator(f".presets [data-pressed='timer.preset_{preset}']")
+            chosen.click()
+            expect(chosen).to_have_attribute("aria-pressed", "true")
+            expect(page.locator(".presets [aria-pressed=true]")).to_have_count(1)
+            expect(page.locator(".setup [name=minutes]")).to_have_value(minutes)
+            assert page.locator(".setup [name=feedback]").is_checked() == feedback
+            assert page.locator("[data-text='timer.sum']").inner_text().count(minutes) >= 2
+    page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
+    page.click("[data-send='timer.share_plan']")
+    expect(page.locator(".setup .told:visible")).not_to_be_empty()
+    theirs = new_context().new_page()
+    theirs.goto(page.evaluate("globalThis.copied"))
+    when_ready(theirs)
+    expect(theirs.locator("[data-pressed='timer.preset_3-3-feedback']")).to_have_attribute("aria-pressed", "true")
 
 
 def test_keys_drive_a_call(page: Page) -> None:
@@ -199,11 +229,10 @@ def test_keys_drive_a_call(page: Page) -> None:
     expect(page.locator(WHO)).to_have_text("Your turn")
 
 
-@pytest.mark.parametrize("pause_ms", [60, 300, 550])
-def test_the_same_spot_touched_twice_is_touched_once(page: Page, language: str, pause_ms: int) -> None:
-    """Pause, carry on and hand over, one after the other."""
+def test_the_same_spot_touched_twice_is_touched_once(page: Page, language: str) -> None:
+    """Pause, carry on and hand over, one after the other, in a call for each pause between the two touches."""
 
-    def twice(name: str) -> None:
+    def twice(name: str, pause_ms: int) -> None:
         settled(page)
         box = page.locator(f".call [data-send='timer.{name}']:visible").first.bounding_box()
         assert box
@@ -223,30 +252,19 @@ def test_the_same_spot_touched_twice_is_touched_once(page: Page, language: str, 
         settled(page)
 
     start(page, language)
-    twice("pause")
-    assert page.get_attribute(CALL, "data-is") == "paused" and seconds(page) <= 180
-    first = page.inner_text(WHO)
-    twice("resume")
-    assert page.get_attribute(CALL, "data-is") == "calm" and page.inner_text(WHO) == first
-    twice("next")
-    assert page.locator(CALL).is_visible() and page.inner_text(WHO) != first
-    assert kept(page).index == 1 and kept(page).lengths == (180_000, 180_000)
-
-
-def test_an_end_can_be_taken_back_for_a_while(page: Page, language: str, clock: Clock) -> None:
-    start(page, language)
-    before = kept(page).deadline
-    act(page, "end")
-    expect(page.locator("[data-send='timer.take_back']")).to_be_in_viewport(ratio=1)
-    assert page.evaluate("sessionStorage.length") == 0
-    act(page, "take_back")
-    expect(page.locator(CALL)).to_be_visible()
-    assert kept(page).deadline == before
-    act(page, "end")
-    expect(page.locator("[data-send='timer.take_back']")).to_be_visible()
-    clock.move(11)
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # which asks Python for the time
-    expect(page.locator("[data-send='timer.take_back']")).to_be_hidden()
+    for pause_ms in (60, 300, 550):
+        with case(f"{pause_ms} ms"):
+            twice("pause", pause_ms)
+            assert page.get_attribute(CALL, "data-is") == "paused" and 170 <= seconds(page) <= 180
+            first = page.inner_text(WHO)
+            twice("resume", pause_ms)
+            assert page.get_attribute(CALL, "data-is") == "calm" and page.inner_text(WHO) == first
+            twice("next", pause_ms)
+            assert page.locator(CALL).is_visible() and page.inner_text(WHO) != first
+            assert kept(page).index == 1 and kept(page).lengths == (180_000, 180_000)
+        act(page, "end")
+        act(page, "start")
+        expect(page.locator(WHO)).to_have_text(first)
 
 
 def test_back_closes_what_was_opened_last_and_never_loses_a_call(page: Page, language: str) -> None:
@@ -280,44 +298,15 @@ def test_back_closes_what_was_opened_last_and_never_loses_a_call(page: Page, lan
     assert kept(page).deadline == deadline
 
 
-def test_nothing_that_is_told_moves_the_time(page: Page, language: str) -> None:
-    start(page, language)
-
-    def place() -> object:
-        return page.eval_on_selector(LEFT, "(it) => [it.getBoundingClientRect().x, it.getBoundingClientRect().y]")
-
-    act(page, "pause")
-    before = place()
-    page.go_back()  # which is told
-    expect(page.locator(".call .notices li")).to_have_count(1)
-    assert place() == before
-    act(page, "end")
-    expect(page.locator(".after")).to_be_visible()
-    expect(page.locator(".notices li:visible")).to_have_count(0)
-
-
-def test_what_is_chosen_can_be_shared_before_the_start(page: Page, new_context: NewContext, language: str) -> None:
-    page.goto(helper_url(language))
-    when_ready(page)
-    page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
-    page.click("[data-pressed='timer.preset_3-3-feedback']")
-    expect(page.locator("[data-pressed='timer.preset_3-3-feedback']")).to_have_attribute("aria-pressed", "true")
-    page.click("[data-send='timer.share_plan']")
-    expect(page.locator(".setup .told:visible")).not_to_be_empty()
-    theirs = new_context().new_page()
-    theirs.goto(page.evaluate("globalThis.copied"))
-    when_ready(theirs)
-    expect(theirs.locator("[data-pressed='timer.preset_3-3-feedback']")).to_have_attribute("aria-pressed", "true")
-
-
-@pytest.mark.parametrize("height", [640, 740])
-def test_a_clock_that_was_set_ahead_takes_no_time_away(page: Page, clock: Clock, language: str, height: int) -> None:
-    page.set_viewport_size({"width": 360, "height": height})
+def test_a_clock_that_was_set_ahead_takes_no_time_away(page: Page, clock: Clock, language: str) -> None:
     start(page, language)
     mine = page.inner_text(WHO)
     clock.move(3600)
-    for name in ("undo_jump", "dismiss"):
-        expect(page.locator(f".call .notices [data-send='timer.{name}']:visible")).to_be_in_viewport(ratio=1)
+    for height in (740, 640):
+        page.set_viewport_size({"width": 360, "height": height})
+        for name in ("undo_jump", "dismiss"):
+            with case(f"{name}, {height} px high"):
+                expect(page.locator(f".call .notices [data-send='timer.{name}']:visible")).to_be_in_viewport(ratio=1)
     act(page, "undo_jump")
     expect(page.locator(WHO)).to_have_text(mine)
     assert 165 <= seconds(page) <= 180
@@ -379,36 +368,36 @@ def test_two_phones_come_into_step_by_voice(page: Page, new_context: NewContext,
     assert taps == {page: 3, theirs: 3}, "and three figures"
 
 
-@pytest.mark.parametrize("width", [320, 360, 390, 412])
-def test_an_hour_is_not_cut_off(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 740})
+def test_an_hour_is_not_cut_off(page: Page) -> None:
     start(page, "en", "#open-60")
     act(page, "add_minute")
     expect(page.locator(LEFT)).to_have_text(re.compile("1:00:"))
-    sizes = page.eval_on_selector(
-        LEFT, "(it) => [it.scrollWidth, it.clientWidth, document.documentElement.scrollWidth]"
-    )
-    assert sizes[0] <= sizes[1] and sizes[2] <= width
+    for width in (320, 360, 390, 412):
+        page.set_viewport_size({"width": width, "height": 740})
+        sizes = page.eval_on_selector(
+            LEFT, "(it) => [it.scrollWidth, it.clientWidth, document.documentElement.scrollWidth]"
+        )
+        assert sizes[0] <= sizes[1] and sizes[2] <= width, (width, sizes)
 
 
 @pytest.mark.parametrize("letters", [24, 32])
-def test_large_letters_make_nothing_wider_than_the_phone(
-    driver: Playwright, server: Server, language: str, letters: int
-) -> None:
-    """As set in the browser itself: 16 is usual."""
+def test_large_letters_make_nothing_wider_than_the_phone(driver: Playwright, server: Server, letters: int) -> None:
+    """As set in the browser itself: 16 is usual. One browser of each kind reads both languages."""
     browser = launch(driver, f"--blink-settings=defaultFontSize={letters}")
     try:
         page = browser.new_page(viewport={"width": 360, "height": 740}, service_workers="block")
-        page.goto(server.url + helper_url(language))
-        when_ready(page)
-        for part in (".setup", ".call"):
-            page.eval_on_selector_all(f"{part} details", "(all) => all.forEach((it) => { it.open = true; })")
-            assert page.evaluate("document.documentElement.scrollWidth") <= 360, part
-            if part == ".setup":
-                page.click(".setup [type=submit]")
-                page.wait_for_selector(f"{CALL}:visible")
-        sizes = page.eval_on_selector(LEFT, "(it) => [it.scrollWidth, it.clientWidth]")
-        assert sizes[0] <= sizes[1]
+        for language in ("en", "de"):
+            page.goto(server.url + helper_url(language))
+            when_ready(page)
+            for part in (".setup", ".call"):
+                page.eval_on_selector_all(f"{part} details", "(all) => all.forEach((it) => { it.open = true; })")
+                assert page.evaluate("document.documentElement.scrollWidth") <= 360, (language, part)
+                if part == ".setup":
+                    page.click(".setup [type=submit]")
+                    page.wait_for_selector(f"{CALL}:visible")
+            sizes = page.eval_on_selector(LEFT, "(it) => [it.scrollWidth, it.clientWidth]")
+            assert sizes[0] <= sizes[1], (language, sizes)
+            page.evaluate("sessionStorage.clear()")  # the next one finds no call
     finally:
         browser.close()
 
