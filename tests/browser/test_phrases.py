@@ -12,6 +12,7 @@ from tests.browser.conftest import (
     NewContext,
     Watch,
     act,
+    case,
     filled,
     helper_url,
     in_sheet,
@@ -61,33 +62,38 @@ def show(page: Page, name: str) -> None:
     expect(page.locator(LARGE)).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 480), (360, 740), (640, 360), (1280, 800)])
-def test_the_way_back_from_a_sentence_has_one_place_in_a_call_and_outside(
-    new_context: NewContext, language: str, width: int, height: int
-) -> None:
-    page = new_context(viewport={"width": width, "height": height}).new_page()
+def test_the_way_back_from_a_sentence_has_one_place_in_a_call_and_outside(page: Page, language: str) -> None:
+    """On each size from the first sentence to a call of its own."""
     opened(page, language)
-    places = []
-    for name in ("no-video-room", "no-video-rather"):
-        show(page, name)
-        when(page, "() => scrollY === 0")
-        places.append(page.locator("[data-send='phrases.close']").bounding_box())
-        assert not covered(page)
-        expect(page.locator(".md-logo")).to_be_hidden()
-        page.click("[data-send='phrases.close']")
-        expect(page.locator(".md-logo")).to_be_visible()
-        if name == "no-video-room":
-            page.click("[data-tabs] [data-opens=timer]")
-            page.click(".setup [type=submit]")
-            page.wait_for_selector(".call:visible")
-            tab(page, "phrases")
-    tab(page, "timer")
-    more(page)
-    page.locator(STRIP).first.click()
-    expect(page.locator(LARGE)).to_be_visible()
-    when(page, "() => scrollY === 0")
-    places.append(page.locator("[data-send='phrases.close']").bounding_box())
-    assert places[0] == places[1] == places[2]
+    for width, height in ((360, 740), (320, 480), (640, 360), (1280, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        with case(f"{width}x{height}"):
+            places = []
+            for name in ("no-video-room", "no-video-rather"):
+                show(page, name)
+                when(page, "() => scrollY === 0")
+                places.append(page.locator("[data-send='phrases.close']").bounding_box())
+                assert not covered(page)
+                expect(page.locator(".md-logo")).to_be_hidden()
+                page.click("[data-send='phrases.close']")
+                expect(page.locator(".md-logo")).to_be_visible()
+                if name == "no-video-room":
+                    page.click("[data-tabs] [data-opens=timer]")
+                    settled(page)
+                    page.click(".setup [type=submit]")
+                    page.wait_for_selector(".call:visible")
+                    tab(page, "phrases")
+            tab(page, "timer")
+            more(page)
+            page.locator(STRIP).first.click()
+            expect(page.locator(LARGE)).to_be_visible()
+            when(page, "() => scrollY === 0")
+            places.append(page.locator("[data-send='phrases.close']").bounding_box())
+            assert places[0] == places[1] == places[2]
+            page.click("[data-send='phrases.close']")
+            act(page, "end")
+            act(page, "reset")
+            expect(page.locator(".setup")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 480), (740, 360), (1280, 800)])
@@ -117,18 +123,15 @@ def test_from_home_a_sentence_fills_the_screen_after_two_taps(
     expect(tile).to_be_focused()
 
 
-def test_danger_is_one_tap_away_from_every_state(page: Page, language: str) -> None:
+def test_danger_is_one_tap_away_and_the_sentences_beside_one_come_by_arrow_key_and_swipe(
+    new_context: NewContext, language: str
+) -> None:
+    page = new_context(has_touch=True).new_page()
     opened(page, language)
     expect(page.locator(".tile--danger")).to_be_in_viewport(ratio=1)
     page.locator(TILES).first.click()
     expect(page.locator(LARGE)).to_be_visible()
     expect(page.locator(".danger-link")).to_be_in_viewport(ratio=1)
-
-
-def test_the_sentences_beside_it_come_by_arrow_key_and_swipe(new_context: NewContext, language: str) -> None:
-    page = new_context(has_touch=True).new_page()
-    opened(page, language)
-    page.locator(TILES).first.click()
     words = page.locator(WORDS)
     seen = [words.inner_text()]
 
@@ -159,7 +162,9 @@ def test_the_sentences_beside_it_come_by_arrow_key_and_swipe(new_context: NewCon
         expect(words).to_have_text(back)
 
 
-def test_the_sheet_is_a_dialog_that_escape_closes_alone(page: Page, language: str) -> None:
+def test_the_sheet_is_a_dialog_that_escape_closes_alone_and_a_blank_a_button_that_opens_it(
+    page: Page, language: str
+) -> None:
     opened(page, language)
     show(page, "no-video-room")
     opener = page.locator(".say-top [data-sheet]")
@@ -171,6 +176,26 @@ def test_the_sheet_is_a_dialog_that_escape_closes_alone(page: Page, language: st
     expect(opener).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(LARGE)).to_be_hidden()
+    show(page, "good-time-minutes")
+    for width in (320, 360):
+        page.set_viewport_size({"width": width, "height": 740})
+        box = page.locator(".say-words .blank:visible").bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width - 16, "its box stays within a phone"
+    show(page, "good-time-moment")
+    blank = page.locator(f"{WORDS} .blank:visible")
+    expect(blank).to_have_count(1)
+    blank.focus()
+    page.keyboard.press("Enter")
+    field = page.locator("[name=slot_name]")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(blank).to_be_focused()
+    blank.click()
+    field.fill("Sam")
+    expect(page.locator(WORDS)).to_contain_text("Sam")
+    page.click(".sheet [data-close]:visible >> nth=-1")
+    expect(blank).to_have_count(0)
+    expect(page.locator(LARGE)).to_be_focused()
 
 
 def test_without_python_a_tile_leads_to_the_sentences(page: Page, server: Server, watch: Watch, language: str) -> None:
@@ -193,7 +218,11 @@ def test_from_the_running_timer_a_phrase_is_large_after_one_tap(page: Page, lang
     expect(page.locator(WORDS)).to_be_visible()
     left = page.locator(".say-clock strong")
     expect(left).to_have_text(re.compile(r"^\d:\d\d$"))
+    ground = "getComputedStyle(document.querySelector('.say-large'), '::before').backgroundColor"
+    colour = page.evaluate(ground)
     clock.move(125)
+    expect(page.locator(LARGE)).to_have_attribute("data-is", "warning", timeout=10_000)
+    page.wait_for_function(f"(colour) => {ground} !== colour", arg=colour)  # the call's, behind the phrase
     page.click("[data-send='phrases.close']")
     act(page, "pause")
     act(page, "resume")
@@ -207,19 +236,7 @@ def test_from_the_running_timer_a_phrase_is_large_after_one_tap(page: Page, lang
     expect(page.locator(".call")).to_be_visible()
 
 
-def test_the_running_call_stays_in_sight_and_changes_its_colour_behind_a_phrase(page: Page, clock: Clock) -> None:
-    opened(page, "en", "")
-    page.click(".setup [type=submit]")
-    more(page)
-    page.locator(STRIP).first.click()
-    ground = "getComputedStyle(document.querySelector('.say-large'), '::before').backgroundColor"
-    calm = page.evaluate(ground)
-    clock.move(125)
-    expect(page.locator(LARGE)).to_have_attribute("data-is", "warning", timeout=10_000)
-    page.wait_for_function(f"(calm) => {ground} !== calm", arg=calm)
-
-
-def test_search_finds_in_both_languages_and_marks_each(page: Page, language: str) -> None:
+def test_search_finds_in_both_languages_and_both_stand_side_by_side(page: Page, language: str) -> None:
     opened(page, language)
     page.fill("#say-query", {"en": "KAMERA", "de": "CAMERA"}[language])
     expect(page.locator(LIST)).to_have_count(1)
@@ -227,10 +244,7 @@ def test_search_finds_in_both_languages_and_marks_each(page: Page, language: str
     page.fill("#say-query", "qqq")
     expect(page.locator(LIST).first).to_be_visible()  # no dead end: the way to help, and what comes nearest
     expect(page.locator("[data-show='phrases.lost'] a").first).to_be_visible()
-
-
-def test_both_languages_side_by_side(page: Page, language: str) -> None:
-    opened(page, language)
+    page.fill("#say-query", "")
     in_sheet(page, "theirs", OTHER[language])
     show(page, "no-video-room")
     expect(page.locator(WORDS)).to_have_count(2)
@@ -240,20 +254,24 @@ def test_both_languages_side_by_side(page: Page, language: str) -> None:
     assert len(names) == len(set(names)) == 6, "each says for which language it is"
 
 
-@pytest.mark.parametrize("tone", ["gentle", "clear", "firm"])
-def test_the_tone_filter(page: Page, tone: str) -> None:
+def test_the_tone_filter(page: Page) -> None:
     opened(page, "en")
-    in_sheet(page, "tone", tone)
-    page.fill("#say-query", "call")
-    expect(page.locator(LIST).first).to_be_visible()
-    page.wait_for_function(
-        "(tone) => [...document.querySelectorAll('.say .say-list small')].every((it) => it.innerText === tone)",
-        arg=tone,
-    )
-    assert page.locator(LIST).count() >= 2
+    for tone in ("gentle", "clear", "firm"):
+        with case(tone):
+            in_sheet(page, "tone", tone)
+            page.fill("#say-query", "")
+            page.fill("#say-query", "call")
+            expect(page.locator(LIST).first).to_be_visible()
+            page.wait_for_function(
+                "(tone) => [...document.querySelectorAll('.say .say-list small')].every((it) => it.innerText === tone)",
+                arg=tone,
+            )
+            assert page.locator(LIST).count() >= 2
 
 
-def test_a_link_opens_its_phrase_and_an_unknown_one_says_so(page: Page, language: str) -> None:
+def test_a_link_opens_its_phrase_and_an_unknown_one_says_so_and_a_phrase_is_copied_sent_and_linked(
+    page: Page, language: str
+) -> None:
     opened(page, language, "#say=ending-now-hang-up")
     expect(page.locator(WORDS)).to_have_count(1)
     page.click("[data-send='phrases.close']")
@@ -261,6 +279,29 @@ def test_a_link_opens_its_phrase_and_an_unknown_one_says_so(page: Page, language
     page.evaluate("location.hash = 'say=gone'")
     expect(page.locator("[data-text='phrases.missing']")).not_to_be_empty()
     expect(page.locator(LARGE)).to_be_hidden()
+    page.evaluate(f"() => {{ {COPYING} }}")
+    show(page, "closing-good")
+    words = page.inner_text(WORDS)
+    for button, expected in (("copy", words), ("share", words), ("copy_link", "#say=closing-good")):
+        with case(button):
+            page.evaluate("globalThis.copied = undefined")
+            if button == "copy_link":
+                page.click(".say-top [data-sheet]")
+            page.click(f"[data-send='phrases.{button}']")
+            page.wait_for_function("() => globalThis.copied")
+            assert page.evaluate("copied").endswith(expected)
+            expect(page.locator(f"{LARGE} .told p >> nth=0")).not_to_be_empty()
+    page.click("[data-send='phrases.close']")
+    page.goto(page.evaluate("copied"))
+    expect(page.locator(WORDS)).to_have_text(words)
+    with case("where copying is refused the text can be copied by hand"):
+        expect(page.locator(f"{LARGE} textarea")).to_be_hidden()
+        page.evaluate(f"() => {{ {REFUSING} }}")
+        page.click("[data-send='phrases.copy']")
+        expect(page.locator(f"{LARGE} textarea")).to_be_visible()
+        expect(page.locator(f"{LARGE} .told p >> nth=0")).not_to_be_empty()
+        assert page.input_value(f"{LARGE} textarea") == page.inner_text(WORDS)
+    page.click("[data-send='phrases.close']")
     tab(page, "timer")
     page.click(".setup [type=submit]")
     expect(page.locator(".call")).to_be_visible()
@@ -320,53 +361,6 @@ def test_where_reading_aloud_is_refused_it_says_so(page: Page, language: str, wi
     expect(page.locator(f"{LARGE} .told p >> nth=0")).not_to_be_empty()
 
 
-def test_copying_sending_and_linking(page: Page, language: str) -> None:
-    opened(page, language)
-    page.evaluate(f"() => {{ {COPYING} }}")
-    show(page, "closing-good")
-    words = page.inner_text(WORDS)
-    for button, expected in (("copy", words), ("share", words), ("copy_link", "#say=closing-good")):
-        page.evaluate("globalThis.copied = undefined")
-        if button == "copy_link":
-            page.click(".say-top [data-sheet]")
-        page.click(f"[data-send='phrases.{button}']")
-        page.wait_for_function("() => globalThis.copied")
-        assert page.evaluate("copied").endswith(expected)
-        expect(page.locator(f"{LARGE} .told p >> nth=0")).not_to_be_empty()
-    page.goto(page.evaluate("copied"))
-    expect(page.locator(WORDS)).to_have_text(words)
-
-
-def test_where_copying_is_refused_the_text_can_be_copied_by_hand(page: Page, language: str) -> None:
-    opened(page, language)
-    page.evaluate(f"() => {{ {REFUSING} }}")
-    show(page, "closing-good")
-    page.click("[data-send='phrases.copy']")
-    expect(page.locator(f"{LARGE} .told p >> nth=0")).not_to_be_empty()
-    assert page.input_value(f"{LARGE} textarea") == page.inner_text(WORDS)
-
-
-def test_a_request_for_a_group_chat(page: Page, language: str) -> None:
-    opened(page, language)
-    page.evaluate(f"() => {{ {COPYING} }}")
-    page.click(".ask summary")
-    page.select_option("#ask-format", "3-3")
-    page.fill("#ask-minutes", "15")
-    page.fill("#ask-zone", "CET")
-    expect(page.locator(".ask blockquote")).to_have_count(4)
-    short = page.locator(".ask blockquote").nth(1)
-    expect(short).to_have_text({"en": "3/3? 15 min, CET", "de": "3/3? 15 Min., CET"}[language])
-    before = page.locator(".ask blockquote").first.inner_text()
-    page.locator(".chip", has=page.locator(f"[name=ask_language][value={OTHER[language]}]")).click()
-    expect(page.locator(".ask blockquote").first).not_to_have_text(before)
-    assert page.locator(".ask blockquote").first.get_attribute("lang") == OTHER[language]
-    page.locator(".ask [data-send='phrases.copy']").nth(1).click()
-    page.wait_for_function("() => globalThis.copied")
-    assert page.evaluate("copied") == short.inner_text()
-    page.fill("#ask-minutes", "0")
-    expect(page.locator("[data-text='phrases.ask_problem']")).not_to_be_empty()
-
-
 def test_without_javascript_every_phrase_can_be_read_and_reached(new_context: NewContext, language: str) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto(address(language, "phrases") + "#no-video-room")
@@ -384,21 +378,25 @@ def test_a_phrase_on_its_page_opens_large_in_the_helper(page: Page, language: st
     expect(page.locator(WORDS)).to_have_count(1, timeout=30_000)
 
 
-@pytest.mark.parametrize("kind", ["a6", "fold"])
-def test_the_card_prints_on_one_page(page: Page, language: str, kind: str) -> None:
+def test_the_card_prints_on_one_page(page: Page, language: str) -> None:
     page.goto(address(language, "card"))
-    page.check(f"[name=card][value={kind}]")
-    assert page.locator(".card:visible").count() == 1
-    assert page.locator(".card:visible li").count() == 15
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    printed = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
-    if kind == "a6":
-        (width, height) = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", printed)[0]
-        assert (round(float(width) / 72 * 25.4), round(float(height) / 72 * 25.4)) == (105, 148)
-    page.emulate_media(media="print")
-    for part in page.locator(".card--fold:visible > div, .card--a6:visible").all():
-        assert part.evaluate("it => it.scrollHeight <= it.clientHeight + 1"), "nothing is cut off"
+    for kind in ("a6", "fold"):
+        with case(kind):
+            page.check(f"[name=card][value={kind}]")
+            assert page.locator(".card:visible").count() == 1
+            assert page.locator(".card:visible li").count() == 15
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            printed = page.pdf(prefer_css_page_size=True)
+            assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+            if kind == "a6":
+                (width, height) = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", printed)[0]
+                assert (round(float(width) / 72 * 25.4), round(float(height) / 72 * 25.4)) == (105, 148)
+            page.emulate_media(media="print")
+            parts = page.locator(".card--fold:visible > div, .card--a6:visible").all()
+            assert parts
+            for part in parts:
+                assert part.evaluate("it => it.scrollHeight <= it.clientHeight + 1"), "nothing is cut off"
+            page.emulate_media(media="null")  # as printing itself has it
 
 
 def test_the_number_found_is_spoken_once_typing_rests(page: Page, language: str) -> None:
@@ -449,52 +447,38 @@ def test_a_request_that_is_pasted_sets_the_timer_in_two_taps(new_context: NewCon
     expect(page.locator(".call")).to_be_visible()
 
 
-def test_what_is_not_clear_sets_nothing(page: Page, language: str) -> None:
+def test_what_is_not_clear_sets_nothing_a_reply_is_copied_and_so_is_a_request_for_a_group_chat(
+    page: Page, language: str
+) -> None:
     opened(page, language)
+    page.evaluate(f"() => {{ {COPYING} }}")
     page.locator(f"{READ} summary").click()
     for text in ("3/3 or 5/5", "10-15 min", "purple"):
-        page.fill("#read-text", text)
-        expect(page.locator(f"{READ} .problem:visible")).not_to_be_empty()
-        expect(page.locator("[data-send='phrases.set_timer']")).to_be_hidden()
-    page.fill("#read-text", "")
-    expect(page.locator(f"{READ} [data-text='phrases.read_outcome']")).to_be_hidden()
-
-
-def test_the_reply_is_copied_and_one_fold_is_open_at_a_time(page: Page, language: str) -> None:
-    page.add_init_script(COPYING)
-    opened(page, language)
-    page.locator(f"{READ} summary").click()
+        with case(text):
+            page.fill("#read-text", "")
+            expect(page.locator(f"{READ} [data-text='phrases.read_outcome']")).to_be_hidden()
+            page.fill("#read-text", text)
+            expect(page.locator(f"{READ} .problem:visible")).not_to_be_empty()
+            expect(page.locator("[data-send='phrases.set_timer']")).to_be_hidden()
     page.fill("#read-text", REQUESTS[language])
     page.locator("[data-send='phrases.copy_reply']").click()
     expect(page.locator(".say .told:visible")).to_have_count(1)
     assert page.evaluate("copied") == page.locator(f"{READ} blockquote").text_content()
     page.locator(".ask summary").click()
-    expect(page.locator("#read-text")).to_be_hidden()
-
-
-def test_the_box_of_a_blank_stays_within_a_phone(page: Page, language: str) -> None:
-    opened(page, language)
-    show(page, "good-time-minutes")
-    for width in (360, 320):
-        page.set_viewport_size({"width": width, "height": 740})
-        box = page.locator(".say-words .blank:visible").bounding_box()
-        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width - 16
-
-
-def test_a_blank_is_a_button_that_opens_its_field(page: Page, language: str) -> None:
-    opened(page, language)
-    show(page, "good-time-moment")
-    blank = page.locator(f"{WORDS} .blank:visible")
-    expect(blank).to_have_count(1)
-    blank.focus()
-    page.keyboard.press("Enter")
-    field = page.locator("[name=slot_name]")
-    expect(field).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(blank).to_be_focused()
-    blank.click()
-    field.fill("Sam")
-    expect(page.locator(WORDS)).to_contain_text("Sam")
-    page.click(".sheet [data-close]:visible >> nth=-1")
-    expect(blank).to_have_count(0)
-    expect(page.locator(LARGE)).to_be_focused()
+    expect(page.locator("#read-text")).to_be_hidden()  # one fold is open at a time
+    page.select_option("#ask-format", "3-3")
+    page.fill("#ask-minutes", "15")
+    page.fill("#ask-zone", "CET")
+    expect(page.locator(".ask blockquote")).to_have_count(4)
+    short = page.locator(".ask blockquote").nth(1)
+    expect(short).to_have_text({"en": "3/3? 15 min, CET", "de": "3/3? 15 Min., CET"}[language])
+    before = page.locator(".ask blockquote").first.inner_text()
+    page.locator(".chip", has=page.locator(f"[name=ask_language][value={OTHER[language]}]")).click()
+    expect(page.locator(".ask blockquote").first).not_to_have_text(before)
+    assert page.locator(".ask blockquote").first.get_attribute("lang") == OTHER[language]
+    page.evaluate("globalThis.copied = undefined")
+    page.locator(".ask [data-send='phrases.copy']").nth(1).click()
+    page.wait_for_function("() => globalThis.copied")
+    assert page.evaluate("copied") == short.inner_text()
+    page.fill("#ask-minutes", "0")
+    expect(page.locator("[data-text='phrases.ask_problem']")).not_to_be_empty()
