@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewContext, Watch, act, held_back, helper_url, tab
+from tests.browser.conftest import NewContext, Watch, act, case, held_back, helper_url, tab
 from tests.built import Server
 from tools.world.zones import folder
 
@@ -22,6 +22,14 @@ DEVICES = [
     ("en", "en-AU", "Pacific/Auckland", "Auckland, New Zealand"), ("de", "de-AT", "Asia/Calcutta", "Kalkutta, Indien"),
 ]  # fmt: skip
 TWELVE_HOURS = {"en-AU"}
+OTHER = {"en": "de", "de": "en"}
+CUT = """() => {
+  const edge = document.querySelector(".strips").getBoundingClientRect();
+  const labels = [...document.querySelectorAll(".strips .marks b")].filter((it) => it.checkVisibility());
+  const seen = labels.filter((it) => +getComputedStyle(it).opacity && it.textContent);
+  const boxes = seen.map((it) => [it.textContent, it.getBoundingClientRect()]);
+  return boxes.filter(([, it]) => it.left < edge.left - 1 || it.right > edge.right + 1).map(([text]) => text);
+}"""
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -76,51 +84,42 @@ def test_the_device_says_where_i_am_and_both_clocks_are_right(
     assert "UTC−6" in facts, "the browser's own zone data may still say otherwise"
 
 
-def test_a_place_is_found_and_chosen_by_keys_alone(page: Page, language: str) -> None:
-    opened(page, language)
-    page.focus(THEIRS)
-    page.keyboard.insert_text("kapst")  # at once: a later answer, to a letter more, would take the mark away
-    expect(page.locator(LIST).first).to_contain_text(re.compile("Cape Town|Kapstadt"))
-    expect(page.locator(THEIRS)).to_have_attribute("aria-expanded", "true")
-    page.keyboard.press("ArrowDown")
-    marked = page.get_attribute(THEIRS, "aria-activedescendant")
-    assert marked and page.get_attribute(f"#{marked}", "aria-selected") == "true"
-    page.keyboard.press("Enter")
-    expect(page.locator(THEIRS)).to_have_value(re.compile({"en": "^Cape Town, ", "de": "^Kapstadt, "}[language]))
-    expect(page.locator(VERDICT)).to_have_attribute("data-is", re.compile("yes|no"))
-    expect(page.locator(THEIRS)).to_have_attribute("aria-expanded", "false")
-    expect(page.locator("[data-announcer]")).to_have_text(re.compile("UTC"))
-    expect(page.locator(VERDICT)).to_be_focused()
-
-
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 480), (375, 548), (740, 360), (1280, 800)])
-def test_the_answer_is_in_view_as_soon_as_a_place_is_chosen(
-    new_context: NewContext, language: str, width: int, height: int
-) -> None:
+def test_the_answer_is_in_view_as_soon_as_a_place_is_chosen(new_context: NewContext, language: str) -> None:
     """The verdict, their time and the picture of their day, with nothing scrolled and nothing on top of them."""
-    page = new_context(viewport={"width": width, "height": height}, has_touch=True).new_page()
+    page = new_context(has_touch=True).new_page()
     opened(page, language)
-    page.fill(THEIRS, "Vancouver")
-    option = page.locator(LIST).first
-    option.scroll_into_view_if_needed()
-    option.tap()
-    expect(page.locator(VERDICT)).to_be_focused()
-    for part in (".headline", ".day strong"):
-        expect(page.locator(f"{VERDICT} {part}")).to_be_in_viewport(ratio=1)
-        assert page.evaluate(
-            """(selector) => {
-              const { left, right, top, bottom } = document.querySelector(selector).getBoundingClientRect();
-              const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-              return Boolean(hit?.closest(".verdict"));
-            }""",
-            f"{VERDICT} {part}",
-        ), part
-    assert page.locator(f"{VERDICT} .day strong").inner_text() in page.inner_text(f"{VERDICT} ul")
-    assert page.get_attribute(f"{VERDICT} .day", "aria-hidden") == "true"
+    for width, height in ((360, 740), (320, 480), (375, 548), (740, 360), (1280, 800)):
+        with case(f"{width}x{height}"):
+            page.set_viewport_size({"width": width, "height": height})
+            page.fill(THEIRS, "")
+            expect(page.locator(VERDICT)).to_be_hidden()  # nothing is chosen yet
+            page.fill(THEIRS, "Vancouver")
+            option = page.locator(LIST).first
+            option.scroll_into_view_if_needed()
+            option.tap()
+            expect(page.locator(VERDICT)).to_be_focused()
+            for part in (".headline", ".day strong"):
+                expect(page.locator(f"{VERDICT} {part}")).to_be_in_viewport(ratio=1)
+                assert page.evaluate(
+                    """(selector) => {
+                      const { left, right, top, bottom } = document.querySelector(selector).getBoundingClientRect();
+                      const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+                      return Boolean(hit?.closest(".verdict"));
+                    }""",
+                    f"{VERDICT} {part}",
+                ), part
+            assert page.locator(f"{VERDICT} .day strong").inner_text() in page.inner_text(f"{VERDICT} ul")
+            assert page.get_attribute(f"{VERDICT} .day", "aria-hidden") == "true"
 
 
-def test_before_a_place_is_chosen_there_is_one_question(page: Page, language: str) -> None:
+def test_from_one_question_to_the_answer_and_what_lies_behind_it(page: Page, language: str) -> None:
+    """One visit: nothing is there but the question; it is answered in several ways, in the end by keys alone."""
     opened(page, language)
+    asleep = page.evaluate(
+        """() => [...document.querySelectorAll("[data-helper] p[role=status]")]
+          .filter((it) => it.parentElement.checkVisibility() && !it.checkVisibility()).map((it) => it.outerHTML)"""
+    )
+    assert asleep == [], "a browser knows no live region in what is not displayed: its first text is not spoken"
     assert page.locator(".zones :is(input, select, summary):visible").count() == 1
     expect(page.locator(VERDICT)).to_be_hidden()
     page.fill(THEIRS, "vancou")
@@ -129,55 +128,45 @@ def test_before_a_place_is_chosen_there_is_one_question(page: Page, language: st
     assert named[0].startswith("Vancouver, ") and not [it for it in named if "/" in it or "Downtown" in it]
     options, tabs = page.locator(LIST).last.bounding_box(), page.locator("[data-tabs]").bounding_box()
     assert options and tabs and options["y"] + options["height"] <= tabs["y"], "the list covers no tabs"
-
-
-def test_what_led_to_the_answer_and_what_follows_lie_behind_it_in_order(page: Page, language: str) -> None:
-    opened(page, language)
-    choose(page, "Vancouver")
-    expect(page.locator("#hours")).to_be_visible()
-    headings = page.eval_on_selector_all(".zones summary h3", "all => all.map((it) => it.id)")
-    assert headings == ["hours", "when-both", "message-to-send", "call-back", "certain-time", "weekly-call", "my-hours"]
-    assert page.locator(".zones details[open]").count() == 0
-    groups = page.locator(".zones [role=group][aria-labelledby]:has(summary)")
-    assert [groups.nth(at).locator("summary h3").count() for at in range(groups.count())] == [4, 3]
-
-
-def test_no_label_of_the_strips_is_cut(new_context: NewContext, language: str) -> None:
-    page = new_context(timezone_id="Europe/Berlin").new_page()
-    opened(page, language)
-    for place in ("Sydney", "Vancouver", "Tokyo", "Honolulu"):
-        choose(page, place)
-        if not page.locator(".strips").is_visible():
-            page.click("#when-both")
-        page.wait_for_selector(".strips:visible")
-        over = """() => {
-          const edge = document.querySelector(".strips").getBoundingClientRect();
-          const labels = [...document.querySelectorAll(".strips .marks b")].filter((it) => it.checkVisibility());
-          const seen = labels.filter((it) => +getComputedStyle(it).opacity && it.textContent);
-          const boxes = seen.map((it) => [it.textContent, it.getBoundingClientRect()]);
-          return boxes.filter(([, it]) => it.left < edge.left - 1 || it.right > edge.right + 1).map(([text]) => text);
-        }"""
-        assert not page.evaluate(over), place
-
-
-def test_an_abbreviation_with_several_meanings_is_asked_about(page: Page, language: str) -> None:
-    opened(page, language)
-    page.fill(THEIRS, "CST")
-    page.wait_for_selector(LIST)
-    page.press(THEIRS, "Enter")
-    expect(page.locator("#zones-theirs-problem")).not_to_be_empty()
-    expect(page.locator(VERDICT)).to_have_attribute("data-is", "")
-    page.press(THEIRS, "ArrowUp")
-    page.press(THEIRS, "Enter")
-    expect(page.locator("#zones-theirs-problem")).to_be_empty()
-    expect(page.locator(VERDICT)).to_have_attribute("data-is", re.compile("yes|no"))
-
-
-def test_an_unknown_place_has_a_plain_answer(page: Page) -> None:
-    opened(page)
-    page.fill(THEIRS, "xyzzy")
-    expect(page.locator("#zones-theirs-problem")).not_to_be_empty()
-    expect(page.locator(THEIRS)).to_have_attribute("aria-expanded", "false")
+    with case("an unknown place has a plain answer"):
+        page.fill(THEIRS, "xyzzy")
+        expect(page.locator("#zones-theirs-problem")).not_to_be_empty()
+        expect(page.locator(THEIRS)).to_have_attribute("aria-expanded", "false")
+    with case("an abbreviation with several meanings is asked about"):
+        page.fill(THEIRS, "CST")
+        expect(page.locator("#zones-theirs-problem")).to_be_empty()
+        page.wait_for_selector(LIST)
+        page.press(THEIRS, "Enter")
+        expect(page.locator("#zones-theirs-problem")).not_to_be_empty()
+        expect(page.locator(VERDICT)).to_have_attribute("data-is", "")
+        page.press(THEIRS, "ArrowUp")
+        page.press(THEIRS, "Enter")
+        expect(page.locator("#zones-theirs-problem")).to_be_empty()
+        expect(page.locator(VERDICT)).to_have_attribute("data-is", re.compile("yes|no"))
+    with case("by keys alone"):
+        page.fill(THEIRS, "")
+        expect(page.locator(VERDICT)).to_be_hidden()
+        page.focus(THEIRS)
+        page.keyboard.insert_text("kapst")  # at once: a later answer, to a letter more, would take the mark away
+        expect(page.locator(LIST).first).to_contain_text(re.compile("Cape Town|Kapstadt"))
+        expect(page.locator(THEIRS)).to_have_attribute("aria-expanded", "true")
+        page.keyboard.press("ArrowDown")
+        marked = page.get_attribute(THEIRS, "aria-activedescendant")
+        assert marked and page.get_attribute(f"#{marked}", "aria-selected") == "true"
+        page.keyboard.press("Enter")
+        expect(page.locator(THEIRS)).to_have_value(re.compile({"en": "^Cape Town, ", "de": "^Kapstadt, "}[language]))
+        expect(page.locator(VERDICT)).to_have_attribute("data-is", re.compile("yes|no"))
+        expect(page.locator(THEIRS)).to_have_attribute("aria-expanded", "false")
+        expect(page.locator("[data-announcer]")).to_have_text(re.compile("UTC"))
+        expect(page.locator(VERDICT)).to_be_focused()
+    with case("what led to the answer and what follows lie behind it, in order"):
+        expect(page.locator("#hours")).to_be_visible()
+        headings = page.eval_on_selector_all(".zones summary h3", "all => all.map((it) => it.id)")
+        follows = ["message-to-send", "call-back", "certain-time", "weekly-call", "my-hours"]
+        assert headings == ["hours", "when-both", *follows]
+        assert page.locator(".zones details[open]").count() == 0
+        groups = page.locator(".zones [role=group][aria-labelledby]:has(summary)")
+        assert [groups.nth(at).locator("summary h3").count() for at in range(groups.count())] == [4, 3]
 
 
 def test_limits_change_the_verdict(page: Page) -> None:
@@ -222,20 +211,8 @@ def test_the_picture_fits_on_a_phone_and_shows_now(page: Page, language: str) ->
     assert page.get_attribute(".strips", "aria-label")
 
 
-def test_a_time_that_does_not_exist_is_asked_about(new_context: NewContext) -> None:
-    page = new_context(timezone_id="Europe/Berlin").new_page()
-    opened(page)
-    choose(page, "Nairobi")
-    page.click("#certain-time")
-    page.fill("#zones-date", "2030-03-31")
-    page.fill("#zones-time", "02:30")
-    page.wait_for_selector("[data-send='zones.fold'] >> nth=1")
-    page.click("[data-send='zones.fold'] >> nth=1")
-    expect(page.locator("[data-send='zones.fold'] >> nth=1")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("[data-text='zones.moment']")).not_to_be_empty()
-
-
-def test_a_weekly_call_becomes_a_calendar_file(new_context: NewContext, language: str) -> None:
+def test_what_follows_from_the_answer_is_made_in_one_visit(new_context: NewContext, language: str) -> None:
+    """Somebody in Berlin: a weekly call as a calendar file, a time that does not exist, a message, and the picture."""
     import vobject
 
     page = new_context(timezone_id="Europe/Berlin").new_page()
@@ -251,22 +228,37 @@ def test_a_weekly_call_becomes_a_calendar_file(new_context: NewContext, language
     assert event.dtstart.value.strftime("%a %H:%M") == "Thu 19:00" and event.rrule.value == "FREQ=WEEKLY"
     assert event.summary.value == {"en": "Call", "de": "Anruf"}[language]
     expect(page.locator("[data-text='zones.file']")).not_to_be_empty()
-
-
-def test_a_message_in_the_others_language_is_copied(new_context: NewContext, language: str) -> None:
-    page = new_context(timezone_id="Europe/Berlin").new_page()
-    opened(page, language)
-    choose(page, "Vancouver")
-    always(page, "mine")
-    page.click("#message-to-send")
-    own = page.inner_text("[data-text='zones.message']")
-    page.select_option("#zones-language", {"en": "de", "de": "en"}[language])
-    expect(page.locator("[data-text='zones.message']")).not_to_have_text(own)
-    expect(page.locator("[data-text='zones.message']")).to_have_attribute("lang", {"en": "de", "de": "en"}[language])
-    page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
-    page.click("[data-send='zones.copy']")
-    page.wait_for_function("() => globalThis.copied")
-    assert page.evaluate("globalThis.copied") == page.inner_text("[data-text='zones.message']")
+    with case("a time that does not exist is asked about"):
+        choose(page, "Nairobi")
+        page.click("#certain-time")
+        page.fill("#zones-date", "2030-03-31")
+        page.fill("#zones-time", "02:30")
+        page.wait_for_selector("[data-send='zones.fold'] >> nth=1")
+        page.click("[data-send='zones.fold'] >> nth=1")
+        expect(page.locator("[data-send='zones.fold'] >> nth=1")).to_have_attribute("aria-pressed", "true")
+        expect(page.locator("[data-text='zones.moment']")).not_to_be_empty()
+        page.fill("#zones-date", "")
+        page.fill("#zones-time", "")
+    for place in ("Sydney", "Vancouver", "Tokyo", "Honolulu"):
+        with case(f"no label of the strips is cut: {place}"):
+            choose(page, place)
+            expect(page.locator(VERDICT)).to_be_focused()
+            if not page.locator(".strips").is_visible():
+                page.click("#when-both")
+            page.wait_for_selector(".strips:visible")
+            assert not page.evaluate(CUT)
+    with case("a message in the other's language is copied"):
+        choose(page, "Vancouver")
+        always(page, "mine")
+        page.click("#message-to-send")
+        own = page.inner_text("[data-text='zones.message']")
+        page.select_option("#zones-language", OTHER[language])
+        expect(page.locator("[data-text='zones.message']")).not_to_have_text(own)
+        expect(page.locator("[data-text='zones.message']")).to_have_attribute("lang", OTHER[language])
+        page.evaluate("navigator.clipboard.writeText = async (text) => { globalThis.copied = text }")
+        page.click("[data-send='zones.copy']")
+        page.wait_for_function("() => globalThis.copied")
+        assert page.evaluate("globalThis.copied") == page.inner_text("[data-text='zones.message']")
 
 
 def test_a_link_shows_the_other_one_the_same_the_other_way_round(new_context: NewContext) -> None:
@@ -323,13 +315,3 @@ def test_nothing_typed_is_kept_or_sent(page: Page, server: Server) -> None:
     assert server.hits == []
     kept = page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie, location.hash])")
     assert "Nairobi" not in kept and "Secret" not in kept and json.loads(kept)[3] == "#time-zones"
-
-
-def test_a_place_that_will_speak_is_displayed_while_it_is_empty(page: Page, language: str) -> None:
-    """A browser knows no live region in what is not: the first text that came would not be spoken."""
-    opened(page, language)
-    asleep = page.evaluate(
-        """() => [...document.querySelectorAll("[data-helper] p[role=status]")]
-          .filter((it) => it.parentElement.checkVisibility() && !it.checkVisibility()).map((it) => it.outerHTML)"""
-    )
-    assert asleep == []
