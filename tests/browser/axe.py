@@ -33,7 +33,9 @@ MASKED = """() => [...document.querySelectorAll("body *")].filter((it) => it.che
 
 def findings(page: Page) -> list[str]:
     """Everything that axe finds on a page as it is now, in light, dark (in English) and forced colours."""
-    if not page.evaluate("() => globalThis.axe"):
+    if not page.evaluate(
+        "() => Boolean(globalThis.axe)"
+    ):  # all of it would be sent here, which takes longer than a run
         page.evaluate(SOURCE.read_text(encoding="utf-8"))
     found = []
     english = page.evaluate("() => document.documentElement.lang") == "en"
