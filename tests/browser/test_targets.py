@@ -7,11 +7,10 @@ within a sentence is as high as its line. A box or a dot with a label is as larg
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import SCHEMES, set_scheme
-from tests.browser.conftest import Clock, NewContext, act, helper_url, more, tab, when_ready
+from tests.browser.conftest import Clock, NewContext, act, case, helper_url, more, tab, when_ready
 from tests.browser.reach import SIZES, ZOOMED, covered
 from tests.browser.test_access import addresses, opened
 from tests.browser.test_access_helper import timer_states
@@ -166,24 +165,28 @@ def test_every_control_of_the_timer_is_within_reach_and_stands_out(new_context: 
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_a_call_has_three_controls_in_sight_and_its_time_is_large(
-    new_context: NewContext, language: str, width: int, height: int
-) -> None:
-    page = new_context(viewport={"width": width, "height": height}, reduced_motion="reduce").new_page()
+def test_a_call_has_three_controls_in_sight_and_its_time_is_large(new_context: NewContext, language: str) -> None:
+    page = new_context(reduced_motion="reduce").new_page()
     page.goto(helper_url(language))
     when_ready(page)
-    expect(page.locator(".sums .sentence")).to_be_in_viewport(ratio=1)
-    expect(page.locator(".setup [type=submit]")).to_be_in_viewport(ratio=1)
+
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        with case(f"set-up, {width}x{height}"):
+            expect(page.locator(".sums .sentence")).to_be_in_viewport(ratio=1)
+            expect(page.locator(".setup [type=submit]")).to_be_in_viewport(ratio=1)
     page.click(".setup [type=submit]")
     page.wait_for_selector(".call:visible")
     for state in ("pause", "resume"):
-        controls = page.locator(".turn__buttons > button:visible")
-        expect(controls).to_have_count(3)
-        for control in controls.all():
-            expect(control).to_be_in_viewport(ratio=1)
-        expect(page.locator(".danger-link")).to_be_in_viewport(ratio=1)
-        expect(page.locator(".md-logo, [data-tabs]").locator("visible=true")).to_have_count(0)
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            with case(f"before {state}, {width}x{height}"):
+                controls = page.locator(".turn__buttons > button:visible")
+                expect(controls).to_have_count(3)
+                for control in controls.all():
+                    expect(control).to_be_in_viewport(ratio=1)
+                expect(page.locator(".danger-link")).to_be_in_viewport(ratio=1)
+                expect(page.locator(".md-logo, [data-tabs]").locator("visible=true")).to_have_count(0)
+                size = page.eval_on_selector(".call .left", "(it) => parseFloat(getComputedStyle(it).fontSize)")
+                assert size >= min(0.33 * width, 0.3 * height)
         act(page, state)
-    size = page.eval_on_selector(".call .left", "(it) => parseFloat(getComputedStyle(it).fontSize)")
-    assert size >= min(0.33 * width, 0.3 * height)
