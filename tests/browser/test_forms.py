@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewContext, helper_url, tab, when_ready
+from tests.browser.conftest import case, helper_url, tab, when_ready
 from tests.browser.test_zones import choose
 
 FOLDS = """(panel) => [...document.querySelectorAll(`#panel-${panel} details`)].flatMap((fold) => {
@@ -41,22 +40,30 @@ def opened(page: Page, language: str) -> None:
     choose(page, "Vancouver")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_folds_and_fields_are_of_one_kind_in_every_tool(new_context: NewContext, language: str, width: int) -> None:
-    page = new_context(viewport={"width": width, "height": 800}).new_page()
+def test_folds_and_fields_are_of_one_kind_in_every_tool(page: Page, language: str) -> None:
     opened(page, language)
-    seen: dict[str, set[str]] = {}
-    for panel in ("timer", "zones", "phrases"):
-        tab(page, panel)
-        for kind, look in page.evaluate(FOLDS, panel):
-            seen.setdefault(kind, set()).add(look)
-        assert not page.evaluate(EDGES, panel)
-        assert not page.evaluate(WIDE, panel)
-    assert {kind: len(looks) for kind, looks in seen.items()} == {"fold": 1, "inner": 1, "there": 1}, seen
-    assert not page.evaluate(FRAMED), "a frame within a frame"
+    with case("each mark of their day has its key"):
+        keys = page.locator(".zones .day__key")
+        for part in ("good", "night", "now"):
+            expect(page.locator(f".zones .day > svg .day__{part}")).to_have_count(1)
+            assert keys.locator(f"span:has(.day__{part})").inner_text().strip()
+    for width in (360, 1280):
+        with case(f"{width} px wide"):
+            page.set_viewport_size({"width": width, "height": 800})
+            seen: dict[str, set[str]] = {}
+            for panel in ("timer", "zones", "phrases"):
+                tab(page, panel)
+                for kind, look in page.evaluate(FOLDS, panel):
+                    seen.setdefault(kind, set()).add(look)
+                assert not page.evaluate(EDGES, panel)
+                assert not page.evaluate(WIDE, panel)
+            assert {kind: len(looks) for kind, looks in seen.items()} == {"fold": 1, "inner": 1, "there": 1}, seen
+            assert not page.evaluate(FRAMED), "a frame within a frame"
 
 
-def test_all_about_the_signal_stands_in_one_place_beside_start(page: Page, language: str) -> None:
+def test_all_about_the_signal_stands_in_one_place_beside_start_and_tiles_are_of_one_height(
+    page: Page, language: str
+) -> None:
     page.goto(helper_url(language))
     when_ready(page)
     parts = ["[name=sound]", "[name=chime]", "[name=volume]", "[name=voice]", "[data-send='timer.try_signal']"]
@@ -66,19 +73,7 @@ def test_all_about_the_signal_stands_in_one_place_beside_start(page: Page, langu
         expect(page.locator(part)).to_be_in_viewport()
     page.uncheck("[name=sound]")
     expect(page.locator(".signal details")).to_be_hidden()
-
-
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_the_tiles_of_the_phrases_are_of_one_height(new_context: NewContext, language: str, width: int) -> None:
-    page = new_context(viewport={"width": width, "height": 640}).new_page()
-    page.goto(helper_url(language) + "#say-it")
-    when_ready(page)
-    assert set(page.evaluate(HEIGHTS)) == {1}
-
-
-def test_each_mark_of_their_day_has_its_key(page: Page, language: str) -> None:
-    opened(page, language)
-    keys = page.locator(".zones .day__key")
-    for part in ("good", "night", "now"):
-        expect(page.locator(f".zones .day > svg .day__{part}")).to_have_count(1)
-        assert keys.locator(f"span:has(.day__{part})").inner_text().strip()
+    tab(page, "phrases")
+    for width in (320, 360, 1280):
+        page.set_viewport_size({"width": width, "height": 640})
+        assert set(page.evaluate(HEIGHTS)) == {1}, width
