@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewContext, Watch, helper_url, more, tab, when_kept, when_ready
+from tests.browser.conftest import NewContext, Watch, case, helper_url, more, tab, when_kept, when_ready
 from tests.browser.test_frame import home
 from tools.numbers import read
 from tools.numbers.model import Kind
@@ -141,61 +141,48 @@ def test_a_clock_of_no_country_asks(new_context: NewContext, language: str) -> N
     assert page.locator("h1 + .dial.emergency").is_visible()
 
 
-@pytest.mark.parametrize(
-    ("typed", "isos"),
-    [
-        ("Österreich", {"AT"}), ("osterreich", {"AT"}), ("Oesterreich", {"AT"}), ("austria", {"AT"}),
-        ("UK", {"GB"}), ("England", {"GB"}), ("Holland", {"NL"}), ("Burma", {"MM"}), ("Zürich", {"CH"}),
-        ("zuerich", {"CH"}), ("Wien", {"AT"}), ("Cologne", {"DE"}), ("Köln", {"DE"}), ("USA", {"US"}),
-        ("Réunion", {"RE"}), ("reunion", {"RE"}), ("Puerto Rico", {"PR"}), ("Isle of Man", {"IM"}),
-        ("Hong Kong", {"HK"}), ("Congo", {"CD", "CG"}), ("Kongo", {"CD", "CG"}), ("Korea", {"KR", "KP"}),
-        ("Guinea", {"GN", "GQ", "GW", "PG"}), ("Georgia", {"GE", "US", "GS"}), ("Niger", {"NE"}),
-        ("Hyderabad", {"IN", "PK"}), ("Tripoli", {"LY", "LB", "GR"}), ("San José", {"US", "CR", "PH"}),
-    ],
-)  # fmt: skip
-def test_what_people_type_shows_the_numbers_of_each_place_that_it_may_mean(
-    new_context: NewContext, typed: str, isos: set[str]
-) -> None:
+TYPED = [
+    ("Österreich", {"AT"}), ("osterreich", {"AT"}), ("Oesterreich", {"AT"}), ("austria", {"AT"}),
+    ("UK", {"GB"}), ("England", {"GB"}), ("Holland", {"NL"}), ("Burma", {"MM"}), ("Zürich", {"CH"}),
+    ("zuerich", {"CH"}), ("Wien", {"AT"}), ("Cologne", {"DE"}), ("Köln", {"DE"}), ("USA", {"US"}),
+    ("Réunion", {"RE"}), ("reunion", {"RE"}), ("Puerto Rico", {"PR"}), ("Isle of Man", {"IM"}),
+    ("Hong Kong", {"HK"}), ("Congo", {"CD", "CG"}), ("Kongo", {"CD", "CG"}), ("Korea", {"KR", "KP"}),
+    ("Guinea", {"GN", "GQ", "GW", "PG"}), ("Georgia", {"GE", "US", "GS"}), ("Niger", {"NE"}),
+    ("Hyderabad", {"IN", "PK"}), ("Tripoli", {"LY", "LB", "GR"}), ("San José", {"US", "CR", "PH"}),
+]  # fmt: skip
+
+
+def test_what_people_type_shows_the_numbers_of_each_place_that_it_may_mean(new_context: NewContext) -> None:
     page = opened(new_context, "en")
-    found = looked_up(page, typed)
-    assert len(found) == len(isos), found
-    assert sorted(map(sorted, found.values())) == sorted(sorted(own(iso)) for iso in isos)
-    assert ("several" in said(page)) == (len(isos) > 1)
-    assert "none" not in said(page)
+    for typed, isos in TYPED:
+        with case(typed):
+            found = looked_up(page, typed)
+            assert len(found) == len(isos), found
+            assert sorted(map(sorted, found.values())) == sorted(sorted(own(iso)) for iso in isos)
+            assert ("several" in said(page)) == (len(isos) > 1)
+            assert "none" not in said(page)
 
 
-@pytest.mark.parametrize(
-    ("typed", "answer"),
-    [("Atlantis", "none"), ("xx", "none"), ("<b>", "none"), ("999", "none"), ("a", "more"), ("san", "more")],
-)
-def test_what_means_nothing_or_too_much_gets_an_answer_and_no_number(
-    new_context: NewContext, language: str, typed: str, answer: str
-) -> None:
+def test_what_means_nothing_or_too_much_gets_an_answer_and_no_number(new_context: NewContext, language: str) -> None:
     page = opened(new_context, language)
-    assert looked_up(page, typed) == {} and said(page) == [answer]
-    assert dialled(page, FOUND) == []
-
-
-def test_who_chooses_from_a_list_goes_on_from_what_was_chosen(new_context: NewContext, language: str) -> None:
-    page = opened(new_context, language)
-    looked_up(page, "san")
-    page.locator("[data-choices] button").first.click()
-    expect(page.locator(f"{FOUND} h3")).to_be_focused()
-
-
-def test_an_empty_field_shows_nothing(new_context: NewContext, language: str) -> None:
-    page = opened(new_context, language)
-    looked_up(page, "Austria")
-    page.fill(QUERY, "  ")
-    expect(page.locator(f"{FOUND} section")).to_have_count(0)
-    assert said(page) == []
-
-
-def test_where_nobody_is_sure_each_source_is_told(new_context: NewContext, language: str) -> None:
-    page = opened(new_context, language)
-    assert list(looked_up(page, "Afghanistan").values()) == [["119"]], "the police"
-    expect(page.locator(f"{FOUND} [data-unsure]")).to_be_visible()
-    assert page.locator(f"{FOUND} .said li").count() == len(NUMBERS["AF"].others)
+    meaning = [("Atlantis", "none"), ("xx", "none"), ("<b>", "none"), ("999", "none"), ("a", "more"), ("san", "more")]
+    for typed, answer in meaning:
+        with case(typed):
+            assert looked_up(page, typed) == {} and said(page) == [answer]
+            assert dialled(page, FOUND) == []
+    with case("who chooses from a list goes on from what was chosen"):
+        page.locator("[data-choices] button").first.click()
+        expect(page.locator(f"{FOUND} h3")).to_be_focused()
+    with case("an empty field shows nothing"):
+        looked_up(page, "Austria")
+        expect(page.locator(f"{FOUND} section")).to_have_count(1)
+        page.fill(QUERY, "  ")
+        expect(page.locator(f"{FOUND} section")).to_have_count(0)
+        assert said(page) == []
+    with case("where nobody is sure each source is told"):
+        assert list(looked_up(page, "Afghanistan").values()) == [["119"]], "the police"
+        expect(page.locator(f"{FOUND} [data-unsure]")).to_be_visible()
+        assert page.locator(f"{FOUND} .said li").count() == len(NUMBERS["AF"].others)
 
 
 def test_another_country_s_number_is_three_taps_away(new_context: NewContext, language: str) -> None:
