@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import MORE, PHONE, Clock, NewContext, act, helper_url, more, settled, tab, when_ready
+from tests.browser.conftest import MORE, PHONE, Clock, NewContext, act, case, helper_url, more, settled, tab, when_ready
 from tests.browser.reach import covered
 from tests.browser.test_timer import CALL, start
 
@@ -174,22 +174,19 @@ def test_a_sentence_left_open_says_that_time_is_up_and_has_the_way_on(
     expect(page.locator(CALL)).to_be_visible()
 
 
-def test_what_ends_the_call_does_not_look_like_the_next_turn(page: Page, language: str) -> None:
-    start(page, language)
-    assert page.eval_on_selector(".main[data-send='timer.next']", FILLED)
-    act(page, "next")
-    assert not page.eval_on_selector(".main[data-send='timer.end']", FILLED)
-
-
-def test_the_link_is_sent_from_one_place_in_every_turn(page: Page, language: str) -> None:
+def test_the_link_is_sent_from_one_place_in_every_turn_and_what_ends_the_call_looks_its_own_way(
+    page: Page, language: str
+) -> None:
     start(page, language)
     page.evaluate("navigator.clipboard.writeText = async () => {}")
+    assert page.eval_on_selector(".main[data-send='timer.next']", FILLED)
     expect(page.locator(SHARE)).to_have_count(1)
     before, name = place(page.locator(SHARE)), page.inner_text(SHARE)
     page.click(SHARE)
     expect(page.locator(".call [data-text='timer.outcome']")).not_to_be_empty()
     assert place(page.locator(SHARE)) == before
     act(page, "next")
+    assert not page.eval_on_selector(".main[data-send='timer.end']", FILLED), "no look of the next turn"
     expect(page.locator(SHARE)).not_to_have_text(name)  # the one that was sent tells of another time
     assert place(page.locator(SHARE)) == before
     more(page)
@@ -198,32 +195,40 @@ def test_the_link_is_sent_from_one_place_in_every_turn(page: Page, language: str
     expect(page.locator(SHARE)).to_have_text(name)
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 480), (360, 740)])
-def test_help_in_an_emergency_and_the_commands_are_in_sight_at_once(
-    new_context: NewContext, language: str, width: int, height: int
-) -> None:
-    page = new_context(viewport={"width": width, "height": height}).new_page()
-    start(page, language)
-    more(page)
-    expect(page.locator(f"{DANGER} summary")).to_be_in_viewport(ratio=1)
-    expect(page.locator(".more .actions button:visible").first).to_be_in_viewport(ratio=1)
-    assert not covered(page)
-    page.click(f"{DANGER} summary")
-    expect(page.locator(f"{DANGER} button").first).to_be_in_viewport(ratio=1)
-    closed(page)
-    more(page)
-    expect(page.locator(f"{DANGER} button").first).to_be_visible()
-    expect(page.locator(".leave")).to_be_visible()
-    act(page, "step")
-    expect(page.locator(".leave")).to_be_hidden()
-    closed(page)
-    more(page)
-    page.locator(".leave").scroll_into_view_if_needed()
-    gap = page.evaluate(
-        "() => document.querySelector('.leave').getBoundingClientRect().top"
-        " - document.querySelector('.turn').getBoundingClientRect().bottom"
-    )
-    assert gap >= 96, "far from what is tapped in a hurry"
+def test_help_in_an_emergency_and_the_commands_are_in_sight_at_once(page: Page, language: str) -> None:
+    """On each size in a call of its own."""
+    page.goto(helper_url(language))
+    when_ready(page)
+    for width, height in ((360, 740), (320, 480)):
+        page.set_viewport_size({"width": width, "height": height})
+        with case(f"{width}x{height}"):
+            page.click(".setup [type=submit]")
+            page.wait_for_selector(f"{CALL}:visible")
+            more(page)
+            if page.locator(f"{DANGER}[open]").count():  # as it was left in the call before
+                page.click(f"{DANGER} summary")
+            expect(page.locator(f"{DANGER} summary")).to_be_in_viewport(ratio=1)
+            expect(page.locator(".more .actions button:visible").first).to_be_in_viewport(ratio=1)
+            assert not covered(page)
+            page.click(f"{DANGER} summary")
+            expect(page.locator(f"{DANGER} button").first).to_be_in_viewport(ratio=1)
+            closed(page)
+            more(page)
+            expect(page.locator(f"{DANGER} button").first).to_be_visible()
+            expect(page.locator(".leave")).to_be_visible()
+            act(page, "step")
+            expect(page.locator(".leave")).to_be_hidden()
+            closed(page)
+            more(page)
+            page.locator(".leave").scroll_into_view_if_needed()
+            gap = page.evaluate(
+                "() => document.querySelector('.leave').getBoundingClientRect().top"
+                " - document.querySelector('.turn').getBoundingClientRect().bottom"
+            )
+            assert gap >= 96, "far from what is tapped in a hurry"
+            act(page, "end")
+            act(page, "reset")
+            settled(page)
 
 
 def test_what_opens_in_more_begins_at_the_top(page: Page, language: str) -> None:
