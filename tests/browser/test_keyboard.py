@@ -56,8 +56,10 @@ def tab_to(page: Page, selector: str, most: int = 120) -> None:
     """Press Tab until the element has the focus; every stop on the way must be seen."""
     for _ in range(most):
         page.keyboard.press("Tab")
-        assert_seen(page)
-        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+        there, wrong = page.evaluate(f"(selector) => [document.activeElement.matches(selector), ({SEEN})()]", selector)
+        if wrong:
+            assert_seen(page)
+        if there:
             return
     pytest.fail(f"Tab does not lead to {selector}")
 
@@ -179,10 +181,12 @@ def test_the_focus_is_seen_wherever_tab_leads(new_context: NewContext, viewport:
         stops = set()
         for _ in range(90):
             page.keyboard.press("Tab")
-            if page.evaluate("() => document.activeElement === document.body"):
+            stop, wrong = page.evaluate(f"() => [document.activeElement.outerHTML, ({SEEN})()]")
+            if stop.startswith("<body"):
                 break  # round once
-            assert_seen(page)
-            stops.add(page.evaluate("() => document.activeElement.outerHTML"))
+            if wrong:
+                assert_seen(page)
+            stops.add(stop)
         assert len(stops) >= 8, address
 
 
