@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser.conftest import Watch, helper_url, settled, when_ready
 from tests.fuzz.hostile import CALL, FIELDS, KEYS, LINKS, NASTY, TYPES
+from tools.chromium import launch
 
 # Some of these cannot be sent to a browser as they are: half a surrogate pair is no text there.
 WORDS = [text.encode("utf-8", "ignore").decode()[:600] for text in NASTY]
@@ -72,6 +74,14 @@ def bent(luck: random.Random, originals: list[str] = LINKS) -> str:
 def event(luck: random.Random) -> dict[str, object]:
     rest = {luck.choice(KEYS): value(luck) for _ in range(luck.randrange(6))}
     return {"type": luck.choice([*TYPES, *WORDS]), **rest}
+
+
+@pytest.fixture(scope="module")
+def chromium(driver: Playwright) -> Iterator[Browser]:
+    """Here compiling twice pays: thousands of events on one page."""
+    browser = launch(driver)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
