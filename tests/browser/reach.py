@@ -1,6 +1,10 @@
 """Whether every control can be reached: the phones on which it is asked, and what is looked for in a page.
 
 A control is scrolled to as a browser does it for whoever tabs to it; then a finger in its middle must hit it.
+
+Places to tap are at least 44 by 44 pixels (WCAG 2.5.5). The rule, with WCAG's own exception: every button, field,
+summary and choice, and every link that stands alone. A link within a sentence is as high as its line. A box or a dot
+with a label is as large as its label.
 """
 
 from __future__ import annotations
@@ -29,8 +33,32 @@ COVERED = """() => {
   scrollTo(0, 0);
   return found;
 }"""
+SMALL = """() => {
+  const targets = "a[href], button, select, textarea, summary, input:not([type=hidden]), [role=option], [role=tab]";
+  const alone = (link) => {
+    const block = link.closest("p, li, td, th, dd, dt, h1, h2, h3, h4, blockquote, nav, header, footer, div");
+    const rest = [...block.childNodes].map((node) => node.contains(link) ? "" : node.textContent).join("");
+    const own = link.parentElement === block ? "" : link.parentElement.textContent.replace(link.textContent, "");
+    return !/\\p{L}/u.test(rest + own);
+  };
+  return [...document.querySelectorAll(targets)].flatMap((it) => {
+    const place = it.matches("[type=checkbox], [type=radio]") ? it.closest("label") ?? it : it;
+    const shown = place.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    if (!shown || it.closest("[aria-hidden=true]")) return [];
+    if (it.matches("a") && getComputedStyle(it).display === "inline" && !alone(it)) return [];
+    const { width, height, right, bottom } = place.getBoundingClientRect();
+    if (!width || right < 0 || bottom < 0 || (width >= 43.5 && height >= 43.5)) return [];
+    const size = `${Math.round(width)}x${Math.round(height)}`;
+    return [`${it.tagName}.${it.className} ${it.name ?? ""} “${it.textContent.trim().slice(0, 30)}” ${size}`];
+  });
+}"""
 
 
 def covered(page: Page) -> list[str]:
     """The controls in what is shown now that something lies over, and what that is."""
     return list(page.evaluate(COVERED))
+
+
+def small(page: Page) -> list[str]:
+    """The places to tap in what is shown now that are too small, and how large they are."""
+    return list(page.evaluate(SMALL))

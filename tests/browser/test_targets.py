@@ -1,8 +1,5 @@
-"""Places to tap are at least 44 by 44 pixels (WCAG 2.5.5), on every page and in the helper's main states; those of the
-timer are within reach on every phone, with nothing over them.
-
-The rule, with WCAG's own exception: every button, field, summary and choice, and every link that stands alone. A link
-within a sentence is as high as its line. A box or a dot with a label is as large as its label.
+"""Places to tap are at least 44 by 44 pixels (WCAG 2.5.5) in the menu and in the helper's main states; on every page:
+test_access.py. Those of the timer are within reach on every phone, with nothing over them.
 """
 
 from __future__ import annotations
@@ -11,29 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import SCHEMES, set_scheme
 from tests.browser.conftest import Clock, NewContext, act, case, helper_url, more, tab, when_ready
-from tests.browser.reach import SIZES, ZOOMED, covered
-from tests.browser.test_access import addresses, opened
+from tests.browser.reach import SIZES, ZOOMED, covered, small
 from tests.browser.test_access_helper import timer_states
-
-SMALL = """() => {
-  const targets = "a[href], button, select, textarea, summary, input:not([type=hidden]), [role=option], [role=tab]";
-  const alone = (link) => {
-    const block = link.closest("p, li, td, th, dd, dt, h1, h2, h3, h4, blockquote, nav, header, footer, div");
-    const rest = [...block.childNodes].map((node) => node.contains(link) ? "" : node.textContent).join("");
-    const own = link.parentElement === block ? "" : link.parentElement.textContent.replace(link.textContent, "");
-    return !/\\p{L}/u.test(rest + own);
-  };
-  return [...document.querySelectorAll(targets)].flatMap((it) => {
-    const place = it.matches("[type=checkbox], [type=radio]") ? it.closest("label") ?? it : it;
-    const shown = place.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-    if (!shown || it.closest("[aria-hidden=true]")) return [];
-    if (it.matches("a") && getComputedStyle(it).display === "inline" && !alone(it)) return [];
-    const { width, height, right, bottom } = place.getBoundingClientRect();
-    if (!width || right < 0 || bottom < 0 || (width >= 43.5 && height >= 43.5)) return [];
-    const size = `${Math.round(width)}x${Math.round(height)}`;
-    return [`${it.tagName}.${it.className} ${it.name ?? ""} “${it.textContent.trim().slice(0, 30)}” ${size}`];
-  });
-}"""
 
 ASIDE = ("running, in another tab", "over, behind a large phrase")
 """States in which another tool is shown."""
@@ -85,19 +61,6 @@ FAINT = """() => {
   const own = help && contrast(getComputedStyle(help).backgroundColor, ground(document.querySelector(".turn")));
   return own && own < 3 ? [...found, `the way to help in danger: ${own}`] : found;
 }"""
-
-
-def small(page: Page) -> list[str]:
-    return list(page.evaluate(SMALL))
-
-
-def test_targets_on_every_page(new_context: NewContext, language: str) -> None:
-    page = new_context(reduced_motion="reduce").new_page()
-    found = []
-    for address in addresses(language):
-        opened(page, address)
-        found += [f"{address} {it}" for it in small(page)]
-    assert not found, "\n".join(found)
 
 
 def test_targets_in_the_menu(page: Page, language: str) -> None:
