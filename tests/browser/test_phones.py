@@ -3,9 +3,14 @@ and aloud, and never what is not so."""
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from helper.timer import codec, machine
+from helper.timer.codec import Shared
+from helper.timer.plan import Plan
 from tests.browser import phones
 from tests.browser.conftest import NewContext, Watch, act, case, helper_url, share, tab, when_ready
 from tests.browser.test_timer import CALL, LEFT, start
@@ -79,11 +84,10 @@ def test_after_a_reload_one_tap_brings_the_sound_back(page: Page, language: str)
 
 
 def test_whoever_opens_a_link_is_asked_to_tap(new_context: NewContext, language: str) -> None:
-    mine, theirs = new_context().new_page(), new_context().new_page()
-    start(mine, "en")
-    fragment = mine.evaluate("JSON.parse(document.querySelector('[data-send=\"timer.share\"]').dataset.with).fragment")
+    theirs = new_context().new_page()
+    call = machine.apply(machine.new(Plan()), "start", round(time.time() * 1000))
     theirs.add_init_script(phones.UNTAPPED)
-    theirs.goto(f"{helper_url(language)}#{fragment}")
+    theirs.goto(f"{helper_url(language)}#{codec.write(Shared(call, 0, call.started))}")
     expect(theirs.locator(NOTE)).not_to_be_empty()
     theirs.click(LEFT)
     expect(theirs.locator(NOTE)).to_be_empty()
