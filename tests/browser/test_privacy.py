@@ -13,6 +13,7 @@ from tests.browser.conftest import (
     NewContext,
     Watch,
     act,
+    case,
     filled,
     held_back,
     helper_url,
@@ -149,7 +150,7 @@ def person(new_context: NewContext) -> BrowserContext:
     return new_context(timezone_id="Europe/Berlin", permissions=allowed, service_workers="allow")
 
 
-def test_only_the_theme_and_the_running_call_are_kept(
+def test_only_the_theme_and_the_running_call_are_kept_and_clearing_leaves_nothing_behind_in_any_tab(
     console: list[str], new_context: NewContext, server: Server, language: str
 ) -> None:
     context = person(new_context)
@@ -177,6 +178,24 @@ def test_only_the_theme_and_the_running_call_are_kept(
     expect(page.locator(".after")).to_be_visible()
     after = state(page)
     assert after["session"] == {} and set(after["local"]) == {THEME}
+
+    other = context.new_page()
+    other.goto("/danger/")
+    page.bring_to_front()
+    act(page, "start")
+    expect(page.locator(".call")).to_be_visible()
+    page.evaluate(UNLIKE_OURS)
+    assert state(page)["session"]
+    more(page)
+    with page.expect_navigation(url="about:blank"):
+        page.click(LEAVE)
+    other.wait_for_url("about:blank")
+    page.goto("/404.html")  # another page of the origin, which keeps nothing itself
+    when(page, CLEARED)  # a browser takes a service worker away when it has finished what it was at
+    found = state(page)
+    for store in ("local", "session", "caches"):
+        assert found[store] == {}, store
+    assert found["cookie"] == "" and found["databases"] == found["workers"] == []
 
 
 def test_no_address_says_where_the_reader_came_from(page: Page, server: Server) -> None:
@@ -239,26 +258,6 @@ def test_every_field_asks_the_browser_to_forget_it(new_context: NewContext, lang
         assert remembered == []
 
 
-def test_clearing_leaves_nothing_behind_in_any_tab(new_context: NewContext, language: str) -> None:
-    context = person(new_context)
-    other = context.new_page()
-    other.goto("/danger/")
-    page = context.new_page()
-    use_everything(page, language)
-    page.evaluate(UNLIKE_OURS)
-    assert state(page)["session"]
-    more(page)
-    with page.expect_navigation(url="about:blank"):
-        page.click(LEAVE)
-    other.wait_for_url("about:blank")
-    page.goto("/404.html")  # another page of the origin, which keeps nothing itself
-    when(page, CLEARED)  # a browser takes a service worker away when it has finished what it was at
-    found = state(page)
-    for store in ("local", "session", "caches"):
-        assert found[store] == {}, store
-    assert found["cookie"] == "" and found["databases"] == found["workers"] == []
-
-
 def test_the_service_worker_finishes_what_a_page_has_no_time_for(visitor: Page) -> None:
     visitor.goto("/helper/")
     when_kept(visitor, "helper")
@@ -299,8 +298,7 @@ def test_shift_pressed_three_times_does_the_same(page: Page) -> None:
     assert not page.evaluate("() => document.documentElement.hidden"), "nothing here says what it would do"
 
 
-@pytest.mark.parametrize("page_of_it", ["helper/", "safety/"])
-def test_shift_pressed_by_accident_loses_nothing(page: Page, language: str, page_of_it: str) -> None:
+def test_shift_pressed_by_accident_loses_nothing(page: Page, language: str) -> None:
     """Sticky keys and a hand that trembles press it, too."""
     page.goto(helper_url(language))
     when_ready(page)
@@ -310,10 +308,12 @@ def test_shift_pressed_by_accident_loses_nothing(page: Page, language: str, page
     assert page.url != "about:blank"
     page.click(".setup [type=submit]")
     page.wait_for_selector(".call:visible")
-    page.goto(home(language) + page_of_it)
-    shift(page, 0)
-    page.wait_for_timeout(700)
-    assert page.evaluate(f"sessionStorage.getItem('{CALL}')"), "the call that runs in this tab"
+    for address in ("helper/", "safety/"):
+        with case(address):
+            page.goto(home(language) + address)
+            shift(page, 0)
+            page.wait_for_timeout(700)
+            assert page.evaluate(f"sessionStorage.getItem('{CALL}')"), "the call that runs in this tab"
 
 
 def shift(page: Page, apart: int, field: str = "") -> None:
