@@ -31,16 +31,15 @@ def test_the_doors_are_on_the_first_screen_of_a_phone_most_urgent_first(page: Pa
     assert page.locator(".times h2").count() == 3, "before, during and after a call"
 
 
-@pytest.mark.parametrize("width", [320, 360])
-def test_whoever_is_new_sees_where_to_start_below_the_urgent_doors(
-    new_context: NewContext, language: str, width: int
-) -> None:
-    page = new_context(viewport={"width": width, "height": 560}).new_page()
+def test_whoever_is_new_sees_where_to_start_below_the_urgent_doors(page: Page, language: str) -> None:
     page.goto(home(language))
-    start = page.locator(".jump a[href$='calls/']")
-    expect(start).to_be_in_viewport(ratio=1)
-    box, last = start.bounding_box(), page.locator("h1 + .doors li").last.bounding_box()
-    assert box and last and box["y"] > last["y"] + last["height"]
+    for width in (320, 360):
+        page.set_viewport_size({"width": width, "height": 560})
+        with case(f"{width} px wide"):
+            start = page.locator(".jump a[href$='calls/']")
+            expect(start).to_be_in_viewport(ratio=1)
+            box, last = start.bounding_box(), page.locator("h1 + .doors li").last.bounding_box()
+            assert box and last and box["y"] > last["y"] + last["height"]
 
 
 def test_what_sets_the_timer_is_a_button_and_those_of_one_kind_of_call_stand_in_a_row(
@@ -87,38 +86,40 @@ def test_a_wide_screen_s_room_is_used(new_context: NewContext, language: str) ->
         assert page.evaluate(farthest) > 900, address
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 480)])
-def test_no_words_of_a_door_are_cut_at_the_edge(
-    new_context: NewContext, language: str, width: int, height: int
-) -> None:
+def test_no_words_of_a_door_are_cut_at_the_edge(page: Page, language: str) -> None:
     """What is left of "I want to call | someone" at the edge of the screen says something else."""
-    page = new_context(viewport={"width": width, "height": height}).new_page()
     page.goto(home(language))
-    edges = page.evaluate(
-        """() => [...document.querySelectorAll(".doors :is(h2, a)")].map((it) => {
-             const range = document.createRange();
-             range.selectNodeContents(it);
-             const { top, bottom } = range.getBoundingClientRect();
-             return [it.textContent, top, bottom];
-           })"""
-    )
-    assert [words for words, top, bottom in edges if top < height < bottom] == []
+    for width, height in ((360, 740), (320, 480)):
+        page.set_viewport_size({"width": width, "height": height})
+        edges = page.evaluate(
+            """() => [...document.querySelectorAll(".doors :is(h2, a)")].map((it) => {
+                 const range = document.createRange();
+                 range.selectNodeContents(it);
+                 const { top, bottom } = range.getBoundingClientRect();
+                 return [it.textContent, top, bottom];
+               })"""
+        )
+        assert [words for words, top, bottom in edges if top < height < bottom] == [], (width, height)
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 480)])
-def test_the_call_comes_first_in_danger(new_context: NewContext, language: str, width: int, height: int) -> None:
-    page = new_context(viewport={"width": width, "height": height}, timezone_id="Europe/Berlin").new_page()
+def test_the_call_comes_first_in_danger(new_context: NewContext, language: str) -> None:
+    page = new_context(timezone_id="Europe/Berlin").new_page()
     page.goto(home(language) + "danger/")
     expect(page.locator("[data-own]")).to_be_visible()
-    for number in page.locator("h1 + [data-own] .emergency a").all():
-        expect(number).to_be_in_viewport(ratio=1)
-        box = number.bounding_box()
-        assert box and box["height"] >= 68 and box["width"] >= 130
-    order = page.evaluate(
-        """() => ["[data-own]", "#crisis-lines", "#when-they-answer", "[data-finder]", "#yourself"]
-             .map((it) => document.querySelector(it).getBoundingClientRect().top)"""
-    )
-    assert order == sorted(order)
+    for width, height in ((360, 740), (320, 480)):
+        page.set_viewport_size({"width": width, "height": height})
+        with case(f"{width}x{height}"):
+            numbers = page.locator("h1 + [data-own] .emergency a").all()
+            assert numbers
+            for number in numbers:
+                expect(number).to_be_in_viewport(ratio=1)
+                box = number.bounding_box()
+                assert box and box["height"] >= 68 and box["width"] >= 130
+            order = page.evaluate(
+                """() => ["[data-own]", "#crisis-lines", "#when-they-answer", "[data-finder]", "#yourself"]
+                     .map((it) => document.querySelector(it).getBoundingClientRect().top)"""
+            )
+            assert order == sorted(order)
 
 
 def test_the_numbers_are_large_buttons_on_the_first_screen_of_a_phone(page: Page, language: str) -> None:
