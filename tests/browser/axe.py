@@ -31,6 +31,55 @@ MASKED = """() => [...document.querySelectorAll("body *")].filter((it) => it.che
   }).map((part) => `${it.tagName}.${it.className}${part}`))"""
 
 
+# What of the call does not stand out from its field: words less than 7 to 1, edges and shapes less than 3 to 1. And
+# whatever is red but for what is about danger.
+FAINT = """() => {
+  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const rgba = (colour) => {
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data];
+  };
+  const light = (colour) => rgba(colour).slice(0, 3).map((it) => it / 255)
+    .map((it) => (it <= 0.04045 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, it, at) => sum + it * [0.2126, 0.7152, 0.0722][at], 0);
+  const contrast = (one, other) => {
+    const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const red = (colour) => {
+    const [r, g, b, a] = rgba(colour);
+    return a > 0 && r - Math.max(g, b) > 70 && Math.abs(g - b) < 45;
+  };
+  const ground = (it) => {
+    for (let at = it; at; at = at.parentElement) {
+      const own = getComputedStyle(at).backgroundColor;
+      if (rgba(own)[3] > 0) return own;
+      if (at.matches(".call")) return getComputedStyle(at, "::before").backgroundColor;
+    }
+    return getComputedStyle(document.body).backgroundColor;
+  };
+  const found = [];
+  for (const it of document.querySelectorAll("body *")) {
+    if (!it.checkVisibility({ visibilityProperty: true }) || it.closest(".announcer, .md-skip, svg")) continue;
+    const { color, backgroundColor, borderTopColor, borderTopWidth } = getComputedStyle(it);
+    const name = `${it.tagName}.${it.className} “${it.textContent.trim().slice(0, 20)}”`;
+    const colours = [color, backgroundColor, ...(parseFloat(borderTopWidth) ? [borderTopColor] : [])];
+    const danger = it.closest(".danger-link, .there, .say-strip--danger");
+    if (!danger && colours.some(red)) found.push(`${name} is red: ${colours}`);
+    if (!it.closest(".call")) continue;
+    const words = [...it.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
+    if (words && contrast(color, ground(it)) < 7) found.push(`${name} is faint: ${contrast(color, ground(it))}`);
+    const edge = it.matches("button, a, summary, input, select") && contrast(borderTopColor, ground(it.parentElement));
+    if (parseFloat(borderTopWidth) && edge && edge < 3) found.push(`the edge of ${name}: ${edge}`);
+  }
+  const help = document.querySelector(".call:not([hidden])") && document.querySelector(".danger-link");
+  const own = help && contrast(getComputedStyle(help).backgroundColor, ground(document.querySelector(".turn")));
+  return own && own < 3 ? [...found, `the way to help in danger: ${own}`] : found;
+}"""
+
+
 def findings(page: Page) -> list[str]:
     """Everything that axe finds on a page as it is now, in light, dark (in English) and forced colours."""
     if not page.evaluate(
@@ -57,3 +106,13 @@ def set_scheme(page: Page, scheme: str) -> None:
 def _run(page: Page, whole: bool) -> list[str]:
     only = {"type": "tag", "values": TAGS} if whole else {"type": "rule", "values": COLOURS}
     return list(page.evaluate(RUN, [only, ADDED if whole else {}]))
+
+
+def faint(page: Page) -> list[str]:
+    """What of a call does not stand out, or is red and not about danger, in either scheme; it is left in light."""
+    found = []
+    for scheme in SCHEMES:
+        set_scheme(page, scheme)
+        found += [f"{scheme}: {it}" for it in page.evaluate(FAINT)]
+    set_scheme(page, "light")
+    return found

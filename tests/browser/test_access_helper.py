@@ -1,4 +1,5 @@
-"""The access gate on every state of the helper: one page for each tool, led from state to state."""
+"""The access gate on every state of the helper: one page for each tool, led from state to state. In those of the timer
+every control is within reach on every phone, with nothing over it, and stands out."""
 
 from __future__ import annotations
 
@@ -7,9 +8,9 @@ from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 
-from tests.browser.axe import findings
+from tests.browser.axe import faint, findings
 from tests.browser.conftest import (
     Clock,
     NewContext,
@@ -23,6 +24,7 @@ from tests.browser.conftest import (
     tab,
     when_ready,
 )
+from tests.browser.reach import SIZES, ZOOMED, covered
 from tests.browser.test_zones import THEIRS, always, choose
 from tests.built import Server
 
@@ -31,7 +33,9 @@ SCRIPTS = re.compile(r"<script\b.*?</script>|</?noscript>|<template data-later>.
 REFUSED = "() => { navigator.clipboard.writeText = async () => { throw new Error('no'); }; }"
 # As tall as the page, so that what sticks to an edge covers nothing: what it covers can be scrolled from under it,
 # which axe cannot know. That it never covers the focus is tested in test_keyboard.py.
-TALL = {"width": 360, "height": 6000}
+TALL: ViewportSize = {"width": 360, "height": 6000}
+ASIDE = ("running, in another tab", "over, behind a large phrase")
+"""States in which another tool is shown."""
 SPEECH = """Object.defineProperty(globalThis, "speechSynthesis", { value: {
   getVoices: () => ["en-GB", "de-DE"].map((lang) => ({ lang, localService: true })), cancel: () => {},
   addEventListener: () => {}, speak: (it) => it.onstart(),
@@ -222,8 +226,25 @@ def phrases_states(page: Page, language: str) -> Iterator[str]:
     yield "a request that was read"
 
 
-def test_axe_finds_nothing_in_any_state_of_the_timer(page: Page, clock: Clock, language: str) -> None:
-    all_clear(page, timer_states(page, clock, language))
+def test_in_any_state_of_the_timer_axe_finds_nothing_and_every_control_is_within_reach_and_stands_out(
+    page: Page, clock: Clock, language: str
+) -> None:
+    found, seen, reached = [], [], 0
+    for state in timer_states(page, clock, language):
+        seen.append(state)
+        found += [f"{state}: {it}" for it in findings(page)]
+        if state in ASIDE:
+            continue
+        reached += 1
+        for width, height in (*SIZES, *ZOOMED):
+            page.set_viewport_size({"width": width, "height": height})
+            found += [f"{state}, {width}x{height}: {it}" for it in covered(page)]
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            found += [f"{state}, {width}x{height}: as wide as {wide}"] if wide > width else []
+        found += [f"{state}, {it}" for it in faint(page)]
+        page.set_viewport_size(TALL)
+    assert reached > 10 and len(seen) == len(set(seen))
+    assert not found, "\n".join(found)
 
 
 def test_axe_finds_nothing_in_any_state_of_the_time_zones(page: Page, language: str) -> None:

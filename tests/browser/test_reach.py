@@ -1,5 +1,5 @@
 """Every control can be reached and nothing lies on top of it, on small phones, on their side too, and with everything
-enlarged, in each state. The timer's states are in test_targets.py."""
+enlarged, in each state. The timer's states are in test_access_helper.py."""
 
 from __future__ import annotations
 
