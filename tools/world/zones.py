@@ -8,6 +8,7 @@ import re
 import zoneinfo
 from collections.abc import Hashable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -43,6 +44,16 @@ def _lines(name: str) -> list[str]:
     return (folder() / name).read_text(encoding="utf-8").splitlines()
 
 
+@cache
+def _clock(zone: str, start: datetime) -> tuple[tuple[int, ...], list[tuple[str, int]]]:
+    """Minutes from UTC on each day, and what they are called; once for all builds of a process."""
+    there = zoneinfo.ZoneInfo(zone)
+    times = [(start + timedelta(days=day)).astimezone(there) for day in range(365 * YEARS)]
+    told = [(time.utcoffset(), str(time.tzname())) for time in times]
+    minutes = {offset: int((offset or timedelta()).total_seconds()) // 60 for offset in {offset for offset, _ in told}}
+    return tuple(minutes[offset] for offset, _ in told), sorted({(text, minutes[offset]) for offset, text in told})
+
+
 class Zones:
     """version         of the tz database
     rules           zone id to what its clock does: equal for zones that keep the same time
@@ -66,16 +77,13 @@ class Zones:
     def _look(self) -> None:
         """Read every zone's clock at noon of each day."""
         start = datetime(int(self.version[:4]), 1, 1, 12, tzinfo=UTC)
-        days = [start + timedelta(days=day) for day in range(365 * YEARS)]
         for name in sorted(zoneinfo.available_timezones() - {"Factory", "localtime"}):
-            times = [day.astimezone(zoneinfo.ZoneInfo(name)) for day in days]
-            offsets = [int((time.utcoffset() or timedelta()).total_seconds()) // 60 for time in times]
-            self.rules[name] = tuple(offsets)
+            offsets, called = _clock(self.links.get(name, name), start)
+            self.rules[name] = offsets
             standard, daylight = min(offsets), max(offsets)
             self._offsets[name] = {"standard": standard, "generic": standard}
             if daylight != standard:
                 self._offsets[name]["daylight"] = daylight
-            called = sorted({(str(time.tzname()), offset) for time, offset in zip(times, offsets, strict=True)})
             self._lettered[name] = [
                 (text, offset, "standard" if offset == standard else "daylight")
                 for text, offset in called
