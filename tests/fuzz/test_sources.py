@@ -53,15 +53,14 @@ def spoilt(data: bytes, cuts: list[tuple[int, int, str]], extra: bytes) -> bytes
     return extra + data if len(extra) % 2 else data + extra
 
 
-def checked(site: Languages) -> list[Problem]:
-    """What `make check` does with a text, but for the dictionaries, which are another program."""
+def checked(site: Languages, language: str) -> list[Problem]:
+    """What `make check` does with a text of this language, but for the dictionaries, which are another program."""
     known = structure.everyone(site)
     found = [*structure.must_hold(site, known), *structure.should_match(site, known)]
     found += structure.stamps_wanted(site, known)
-    for code, pages in known.items():
-        for page in pages.values():
-            wording.figures(page, code)
-            found += german.check(prose.of_page(page))
+    for page in known[language].values():  # each by itself: nothing has changed in the other languages
+        wording.figures(page, language)
+        found += german.check(prose.of_page(page))
     return found
 
 
@@ -77,7 +76,7 @@ def test_no_text_upsets_the_checks(tmp_path: Path, language: str, name: str) -> 
     def sweep(cuts: list[tuple[int, int, str]], extra: bytes) -> None:
         file.write_bytes(spoilt(good, cuts, extra))
         os.utime(file, ns=(next(moments),) * 2)  # what has been read is known by the file's time
-        for problem in checked(site):
+        for problem in checked(site, language):
             assert MESSAGE.match(str(problem)), str(problem)
 
     moments = itertools.count(1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from tools.sources import words
@@ -69,6 +70,7 @@ def of_words(path: Path) -> list[Block]:
     return found
 
 
+@cache
 def bare(text: str) -> str:
     """The text without its markup, at the same length."""
     return NO_TEXT.sub(lambda it: " " * len(it[0]), text)
@@ -129,6 +131,7 @@ def _joined(page: Page, rows: list[Block]) -> list[Block]:
     return [block for block in found if block.text.strip()]
 
 
+@cache
 def _allowed(row: str) -> frozenset[str]:
     """The words in a remark  <!-- ok: Sie, Frist -->  or, in a words file,  # ok: Sie ."""
     found = ALLOWED.search(row)
