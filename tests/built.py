@@ -37,9 +37,17 @@ def build_site(folder: Path, **environment: str) -> Path:
     return folder
 
 
+PUBLISHER = {
+    "PUBLISHER": "Kim & Sam <Line>",
+    "PUBLISHER_CONTACT": "Long Road 1\n12345 Town\nhello@line.example",
+    "PUBLISHER_HOST": "Host Ltd",
+}
+
+
 def build_below(folder: Path) -> Path:
-    """The site in sub/ of a host that shows something else at its root; with `_headers` where DEPLOY.md says."""
-    build_site(folder / "sub", SITE_URL="https://host.example/sub/")
+    """The site in sub/ of a host that shows something else at its root, with a publisher who is named; with `_headers`
+    where DEPLOY.md says."""
+    build_site(folder / "sub", SITE_URL="https://host.example/sub/", **PUBLISHER)
     shutil.move(folder / "sub" / headers.NAME, folder)
     (folder / "index.html").write_text("<!doctype html><title>another site</title>")
     (folder / "favicon.ico").write_bytes(b"")

@@ -7,17 +7,15 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests.built import build_site
+from tests.built import PUBLISHER
 from tests.conftest import ROOT
 
 ABOUT = ["about", "about/privacy", "de/about", "de/about/privacy"]
-NAMES = ("PUBLISHER", "PUBLISHER_CONTACT", "PUBLISHER_HOST")
-GIVEN = dict(zip(NAMES, ("Kim & Sam <Line>", "Long Road 1\n12345 Town\nhello@line.example", "Host Ltd"), strict=True))
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_site(tmp_path_factory.mktemp("published"), **GIVEN)
+@pytest.fixture(scope="session")
+def published(below_a_path: Path) -> Path:
+    return below_a_path / "sub"
 
 
 def page(site: Path, address: str) -> html.HtmlElement:
@@ -28,7 +26,7 @@ def page(site: Path, address: str) -> html.HtmlElement:
 def test_who_publishes_it_is_said_with_contact_and_host(published: Path, address: str) -> None:
     (section,) = page(published, address).cssselect("section.publisher")
     said = section.text_content()
-    assert all(text in said for text in GIVEN.values()), "as it was given, signs and lines too"
+    assert all(text in said for text in PUBLISHER.values()), "as it was given, signs and lines too"
     assert section.xpath(".//a/@href") == ["mailto:hello@line.example"]
     assert bool(section.cssselect("#publisher-data ~ p")) == address.endswith("privacy"), "rights, beside the data"
 
@@ -55,5 +53,5 @@ def test_without_a_name_nothing_is_shown(site: Path) -> None:
 
 def test_the_guide_names_each_setting() -> None:
     guide, settings = ((ROOT / name).read_text(encoding="utf-8") for name in ("DEPLOY.md", "mkdocs.yml"))
-    for name in NAMES:
+    for name in PUBLISHER:
         assert f"`{name}`" in guide and f"!ENV [{name}," in settings
