@@ -69,6 +69,18 @@ class Opened:
         return ["".join(part["blank"] + part["part"] for part in side["parts"]) for side in self.shown["sides"]]  # type: ignore[attr-defined]
 
 
+@pytest.fixture(scope="session")
+def begun(texts: Texts, data: dict[str, object]) -> Model:
+    """The tool as it is opened: nothing changes a model, so each test may begin with this one."""
+    return Opened(texts, data).send("init", data=data, fields={}).model
+
+
+@pytest.fixture(scope="session")
+def searched(texts: Texts, data: dict[str, object], begun: Model) -> Model:
+    """The tool after a search, which makes the index."""
+    return Opened(texts, data, model=begun).change(query="video").model
+
+
 @pytest.fixture
-def opened(texts: Texts, data: dict[str, object]) -> Opened:
-    return Opened(texts, data).send("init", data=data, fields={})
+def opened(texts: Texts, data: dict[str, object], begun: Model) -> Opened:
+    return Opened(texts, data, model=begun)
