@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from functools import cache
 
 import pytest
 
@@ -40,6 +41,12 @@ def calls(zones: tuple[str, ...]) -> list[Weekly]:
     ]
 
 
+@cache
+def file(call: Weekly) -> str:
+    return write(call, Entry("Call", 30), NOW, luck=1)
+
+
+@cache
 def wanted(call: Weekly) -> list[tuple[int, ...]]:
     """The instants that each call may have: two where the local time is shown twice or never."""
     wall = clocks.local(year(call, NOW).first, call.leader)
@@ -64,11 +71,11 @@ def compare(texts: list[str], each: list[Weekly], reader: str) -> None:
 @pytest.mark.parametrize("zones", [RULED, STILL, LISTED], ids=["ruled", "still", "listed"])
 def test_each_call_is_where_the_leaders_clock_has_it(zone_files: None, zones: tuple[str, ...], reader: str) -> None:
     each = calls(zones)
-    compare([write(call, Entry("Call", 30), NOW, luck=1) for call in each], each, reader)
+    compare([file(call) for call in each], each, reader)
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_lists_can_be_done_without_where_a_rule_goes_on(zone_files: None, reader: str) -> None:
     """Outlook does not read RDATE in the clock of a zone."""
     each = calls(RULED + STILL)
-    compare([NO_LISTS.sub("", write(call, Entry("Call", 30), NOW, luck=1)) for call in each], each, reader)
+    compare([NO_LISTS.sub("", file(call)) for call in each], each, reader)
