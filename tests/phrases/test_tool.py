@@ -491,6 +491,11 @@ def opened_app(texts: Texts, data: dict[str, object], **more: object) -> app.Ans
     return app.answer(app.Model(), event, START, texts)
 
 
+@pytest.fixture(scope="session")
+def begun_app(texts: Texts, data: dict[str, object]) -> app.Model:
+    return opened_app(texts, data).model
+
+
 def test_the_running_timer_offers_what_fits_its_moment(texts: Texts, data: dict[str, object]) -> None:
     now = opened_app(texts, data)
     assert not now.view["phrases.strip"]
@@ -557,11 +562,12 @@ EVENTS = st.fixed_dictionaries(
 
 @given(st.lists(EVENTS, max_size=8))
 def test_no_event_whatever_it_holds_breaks_the_helper(
-    texts: Texts, data: dict[str, object], events: list[dict[str, object]]
+    texts: Texts, begun_app: app.Model, events: list[dict[str, object]]
 ) -> None:
-    now = opened_app(texts, data)
+    model = begun_app
     for event in events:
-        now = app.answer(now.model, event, START, texts)
+        now = app.answer(model, event, START, texts)
+        model = now.model
         assert json.dumps(now.view) and json.dumps(now.effects)
 
 
