@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
+from tests.built import mkdocs
 from tests.conftest import ROOT
 from tests.tools import pseudo
 from tools.sources import languages
@@ -43,14 +42,7 @@ class Copy:
         return languages.read(self.config)
 
     def build(self) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", self.config, "-d", self.site],
-            cwd=ROOT,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-            text=True,
-            capture_output=True,
-            check=False,
-        )
+        return mkdocs("-f", self.config, "-d", self.site)
 
 
 def new_languages(place: Path) -> Copy:
