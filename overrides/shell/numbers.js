@@ -62,8 +62,8 @@ function start(place) {
   const found = one(place, "[data-found]"), choices = one(place, "[data-choices] ul"), told = one(place, "[data-told]");
   const own = one(place, "[data-own]"), all = one(place, "[data-lines]"), here = one(place, "[data-here]");
   const usual = /** @type {HTMLElement | null} */ (document.querySelector("h1 + .dial.emergency")); // what stands there for everybody
-  const top = `a[href="#${document.querySelector("h1")?.id}"]`; // where the number is
-  const ways = usual ? [.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(`article li ${top}`))].map((link) => ({ link, text: link.textContent })) : [];
+  const top = `[href="#${usual ? document.querySelector("h1")?.id : "crisis-lines"}"]`; // where the number is
+  const ways = [.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(`article :is(li a, p > .alone)${top}`))].map((link) => ({ link, text: link.textContent }));
   let home = "";
 
   const countries = once(async () => {
@@ -80,10 +80,10 @@ function start(place) {
   const say = (/** @type {string[]} */ ...keys) => place.querySelectorAll("[data-say]").forEach((it) => (it.hidden = !keys.includes(it.dataset.say ?? "")));
   const clear = () => ([found, choices, told].forEach((it) => it.replaceChildren()), say());
 
-  /** Who is in the middle of the steps dials from there. @param {HTMLElement} part */
+  /** Who is in the middle of the steps dials from there; where only somebody to talk to is asked for, a crisis line. @param {HTMLElement} part */
   function dials(part) {
-    const href = part.querySelector("a[href^='tel:']")?.getAttribute("href");
-    if (href) for (const { link, text } of ways) Object.assign(link, { href, className: "way", textContent: `${text} (${href.slice(4)})` });
+    const to = part.querySelector(`${usual ? "" : "[data-kind~=crisis] "}a[href^='tel:']`), href = to?.getAttribute("href");
+    if (to && href) for (const { link, text } of ways) Object.assign(link, { href, className: `${link.className} way`, textContent: `${text} (${one(to, "strong").textContent})` });
   }
 
   /** @param {Country} country */
@@ -91,10 +91,10 @@ function start(place) {
     home = country.name;
     here.textContent = (here.dataset.here ?? "").replace("{country}", country.name);
     own.replaceChildren(one(own, "p"), ...emergency(country));
+    dials(own);
     const first = own.querySelector(".dial strong");
     if (first) first.textContent = (own.dataset.call ?? "").replace("{number}", first.textContent);
     const crisis = document.querySelector("#crisis-lines + .dial");
-    dials(own);
     own.hidden = Boolean(crisis && !usual); // where only somebody to talk to is asked for
     if (usual?.isConnected) {
       own.style.minHeight = `${usual.offsetHeight}px`; // what is below stays where a finger is on its way to it
@@ -105,11 +105,11 @@ function start(place) {
     if (!crisis || !lines?.querySelector("[data-kind~=crisis]")) return;
     lines.querySelectorAll("li:not([data-kind~=crisis])").forEach((line) => line.remove());
     lines.classList.add("brief");
-    const link = one(all, "a");
-    link.textContent = (link.dataset.named ?? "").replace("{country}", country.name);
-    link.setAttribute("href", `${place.dataset.page}#${one(country.section, "h3").id}`);
+    const link = one(all, "a"), href = `${place.dataset.page}#${one(country.section, "h3").id}`;
+    Object.assign(link, { href, textContent: (link.dataset.named ?? "").replace("{country}", country.name) });
     all.hidden = false;
     crisis.replaceWith(lines, all);
+    if (!usual) dials(lines);
   }
 
   /** The button that is pressed goes: the focus goes on to what `choose` returns.

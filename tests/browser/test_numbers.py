@@ -348,3 +348,27 @@ def test_whoever_is_in_the_middle_of_the_steps_dials_from_there(new_context: New
     assert steps.count() > 4 and all("911" in it for it in steps.all_inner_texts())
     assert looked_up(page, "Wien")
     expect(steps).to_have_count(0)
+
+
+def test_a_crisis_line_is_on_the_first_screen_of_a_small_phone(
+    new_context: NewContext, language: str
+) -> None:
+    page = new_context(timezone_id="America/Chicago", viewport={"width": 320, "height": 480}).new_page()
+    page.goto(home(language) + "close/")
+    way = page.locator("h1 + p + p > .alone")
+    expect(way).to_have_attribute("href", "tel:988")
+    expect(way).to_contain_text("988")
+    expect(way).to_be_in_viewport(ratio=1)
+    assert looked_up(page, "Wien")
+    expect(way).to_have_attribute("href", "tel:142")
+
+
+def test_for_somebody_else_the_button_that_dials_is_where_the_link_leads(
+    new_context: NewContext, language: str
+) -> None:
+    page = new_context(timezone_id="America/Chicago", viewport={"width": 320, "height": 480}).new_page()
+    page.goto(home(language))
+    page.click(".doors a[href$='danger/#now']")
+    button = page.locator("#now ~ .dial.emergency a").first
+    expect(button).to_have_attribute("href", "tel:911")
+    expect(button).to_be_in_viewport(ratio=1)
