@@ -195,7 +195,7 @@ def test_the_link_is_sent_from_one_place_in_every_turn_and_what_ends_the_call_lo
     expect(page.locator(SHARE)).to_have_text(name)
 
 
-def test_help_in_an_emergency_and_the_commands_are_in_sight_at_once(page: Page, language: str) -> None:
+def test_help_in_an_emergency_and_the_sentences_are_in_sight_at_once(page: Page, language: str) -> None:
     """On each size in a call of its own."""
     page.goto(helper_url(language))
     when_ready(page)
@@ -208,7 +208,7 @@ def test_help_in_an_emergency_and_the_commands_are_in_sight_at_once(page: Page, 
             if page.locator(f"{DANGER}[open]").count():  # as it was left in the call before
                 page.click(f"{DANGER} summary")
             expect(page.locator(f"{DANGER} summary")).to_be_in_viewport(ratio=1)
-            expect(page.locator(".more .actions button:visible").first).to_be_in_viewport(ratio=1)
+            expect(page.locator(STRIP)).to_be_in_viewport(ratio=1)
             assert not covered(page)
             page.click(f"{DANGER} summary")
             expect(page.locator(f"{DANGER} button").first).to_be_in_viewport(ratio=1)
@@ -278,3 +278,46 @@ def test_letters_of_twice_the_size_leave_the_words_of_a_call_whole_and_within(pa
     expect(page.locator(".say-large")).to_be_visible()
     assert not covered(page)
     assert page.evaluate("document.documentElement.scrollWidth") == 180
+
+
+def test_on_its_side_a_sentence_has_the_whole_width_and_its_buttons_one_row(page: Page, language: str) -> None:
+    page.set_viewport_size({"width": 740, "height": 360})
+    start(page, language)
+    more(page)
+    page.click(STRIP)
+    expect(page.locator(".say-large")).to_be_visible()
+    assert box(page.locator(".say-words").first)["width"] >= 0.9 * 740
+    buttons = page.locator(".say-thumb").locator("button:visible, a:visible").all()
+    assert len(buttons) >= 6 and len({round(box(it)["y"]) for it in buttons}) == 1
+    assert not covered(page)
+
+
+@pytest.mark.parametrize(("width", "height"), [*SIZES, (740, 360), (1280, 800)])
+def test_from_more_the_way_back_is_in_sight_and_what_clears_everything_is_not(
+    new_context: NewContext, language: str, width: int, height: int
+) -> None:
+    page = new_context(viewport={"width": width, "height": height}).new_page()
+    start(page, language)
+    more(page)
+    expect(page.locator(".leave")).not_to_be_in_viewport()
+    page.locator(".more .end").scroll_into_view_if_needed()
+    expect(page.locator(LESS)).to_be_in_viewport(ratio=1)
+    order = page.locator(".more > :is(.say-strip--moment, :has(> [data-opens]), :has(> .end))")
+    first = order.evaluate_all("all => all.map((it) => it.children[0].id || it.children[0].className)")
+    assert first == ["strip-moment", "md-button", "md-button end"]
+
+
+def test_what_is_to_be_copied_by_hand_leaves_the_time_in_sight(page: Page, language: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 480})
+    start(page, language)
+    page.evaluate("() => { navigator.clipboard.writeText = async () => { throw new Error('no'); }; }")
+    page.click(SHARE)
+    expect(page.locator(".turn > .told textarea")).to_be_visible()
+    clear = """() => {
+      const box = (it) => document.querySelector(it).getBoundingClientRect();
+      const [time, told] = [box(".turn .left"), box(".turn > .told")];
+      return time.bottom <= told.top && time.top >= 0 && told.bottom <= innerHeight;
+    }"""
+    for width, height in [*SIZES, (740, 360)]:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(clear), (width, height)
