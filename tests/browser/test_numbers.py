@@ -350,9 +350,7 @@ def test_whoever_is_in_the_middle_of_the_steps_dials_from_there(new_context: New
     expect(steps).to_have_count(0)
 
 
-def test_a_crisis_line_is_on_the_first_screen_of_a_small_phone(
-    new_context: NewContext, language: str
-) -> None:
+def test_a_crisis_line_is_on_the_first_screen_of_a_small_phone(new_context: NewContext, language: str) -> None:
     page = new_context(timezone_id="America/Chicago", viewport={"width": 320, "height": 480}).new_page()
     page.goto(home(language) + "close/")
     way = page.locator("h1 + p + p > .alone")

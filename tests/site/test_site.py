@@ -192,3 +192,16 @@ def test_what_is_folded_away_is_found_by_search(site: Path, pages: Pages) -> Non
         assert box.findtext("summary")
         for part in box.xpath(".//p[not(ancestor::figure)]"):  # a drawing says again what the headings do
             assert " ".join(part.text_content().split()) in there
+
+
+def test_pages_for_the_worst_moment_ask_for_nothing_else(pages: Pages) -> None:
+    for address in ("danger/", "close/", "overdose/", "twelfth-step/helpline/"):
+        assert not pages[address].cssselect("[rel=edit]") and not pages[f"de/{address}"].cssselect("[rel=edit]")
+    assert pages["calls/formats/"].cssselect("[rel=edit]")
+
+
+def test_the_checklist_is_named_as_the_links_to_it(pages: Pages) -> None:
+    for address in ("/", "de/"):
+        (link,) = pages[address].cssselect("article .doors a[href$='twelfth-step/helpline/']")
+        (heading,) = pages[f"{address.strip('/')}/twelfth-step/helpline/".lstrip("/")].cssselect("h1")
+        assert link.text_content() == heading.text_content()
