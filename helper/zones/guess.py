@@ -39,13 +39,14 @@ NUMBER = re.compile(r"(?:\+|00)\s*([1-9][\d\s()/-]*)")
 class Guess:
     """A place that may be meant. `kind` says by what; `given` is the abbreviation, the dialling code, or the code of
     the country or region; `cities` are further cities with the same time there; `exact` says that the text is its
-    whole name."""
+    whole name, `mistyped` that nothing is called so, and this is the nearest."""
 
     place: Place
     kind: str = CITY
     given: str = ""
     cities: tuple[int, ...] = ()
     exact: bool = field(default=False, compare=False)
+    mistyped: bool = field(default=False, compare=False)
 
 
 class Dialled(NamedTuple):
@@ -69,7 +70,7 @@ def guesses(index: Index, text: str, now: int) -> tuple[Guess, ...]:
         found.setdefault(_what(index, guess), guess)
         if len(found) == MOST:
             break
-    return tuple(found.values())
+    return tuple(found.values() or _mistyped(index, query.replace("-", " ").partition(",")[0]))
 
 
 def _what(index: Index, guess: Guess) -> object:
@@ -270,6 +271,16 @@ def _beginning(index: Index, known: Known, name: str) -> Iterator[Guess]:
             yield from _area(index, code)
     if len(name) >= SHORTEST or not name.isascii():
         yield from (Guess(index.of_city(number)) for number in known.others.beginning(name))
+
+
+def _mistyped(index: Index, name: str) -> list[Guess]:
+    """Where nothing is called so: what is nearest, largest first."""
+    known = _known(index)
+    cities = {number for each in known.own.alike(name) for number in known.own.called(each)}
+    found = [(number, Guess(index.of_city(number), mistyped=True)) for number in cities]
+    for code in _codes((number for each in known.areas.alike(name) for number in known.areas.called(each)), known):
+        found += [(index.areas[code][0][0], replace(guess, mistyped=True)) for guess in _area(index, code)]
+    return [guess for _, guess in sorted(found, key=lambda it: it[0])][:SEVERAL]
 
 
 def _is_part(index: Index, number: int, named: list[int]) -> bool:

@@ -29,6 +29,9 @@ SAME = (
 LOOSE = re.compile(r"(?<=..) (?:state|province|city|prefecture|oblast|region|metro|area|stadt)$")
 """What people add to a name."""
 
+MISTYPED = (5, 8)
+"""Names of so many letters may have one wrong one, or two."""
+
 
 def normalized(text: str) -> str:
     """A text as it is compared: without accents, capitals and spaces at its ends. Lines stay lines."""
@@ -78,6 +81,27 @@ class Names:
     def with_word(self, name: str) -> Iterator[int]:
         """Those with a word that begins so."""
         return chain.from_iterable(self._holding(f"{start}{name}") for start in " (")
+
+    def alike(self, name: str) -> list[str]:
+        """The names that are this one but for a wrong letter; in longer ones, where none is so near, for two. With one
+        wrong letter, short names are too many others, and the first letter is nearly always right."""
+        for wrong in range(1, sum(len(name) >= least for least in MISTYPED) + 1):
+            shape = rf"^{re.escape(name[0])}.{{{len(name) - wrong - 1},{len(name) + wrong - 1}}}$"
+            near = [it for it in re.findall(shape, self.text, re.MULTILINE) if _within(name, it, wrong)]
+            if near:
+                return near
+        return []
+
+
+def _within(one: str, other: str, wrong: int) -> bool:
+    """Whether two names differ by no more letters than these: another one, one too many or too few, two swapped."""
+    if not one or not other:
+        return len(one) + len(other) <= wrong
+    if one[0] == other[0]:
+        return _within(one[1:], other[1:], wrong)
+    rests = [(one[1:], other[1:]), (one[1:], other), (one, other[1:])]
+    rests += [(one[2:], other[2:])] if one[:2] == other[1::-1] else []
+    return wrong > 0 and any(_within(*rest, wrong - 1) for rest in rests)
 
 
 class Known:

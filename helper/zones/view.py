@@ -127,6 +127,8 @@ def _problem(model: Model, part: str, texts: Texts) -> str:
     if side.typed.strip() and not side.place:
         if not side.guesses:
             return texts.say("problem.none")
+        if side.guesses[0].mistyped:
+            return texts.say("problem.mistyped")
         if side.asked:
             return texts.say("problem.choose" if len(side.guesses) > 1 else "problem.confirm")
     hidden = part == MINE and not side.typed.strip() and clocks.is_hidden(model.device)
