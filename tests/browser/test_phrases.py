@@ -58,8 +58,11 @@ def opened(page: Page, language: str, fragment: str = "#say-it") -> None:
 
 
 def show(page: Page, name: str) -> None:
+    before = page.locator(WORDS).inner_text() if page.locator(LARGE).is_visible() else ""
     page.evaluate("(name) => { location.hash = `say=${name}`; }", name)
     expect(page.locator(LARGE)).to_be_visible()
+    if before:
+        expect(page.locator(WORDS)).not_to_have_text(before)
 
 
 def test_the_way_back_from_a_sentence_has_one_place_in_a_call_and_outside(page: Page, language: str) -> None:

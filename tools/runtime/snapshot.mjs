@@ -69,7 +69,7 @@ const snapshot = pyodide.makeMemorySnapshot();
 if (native.memory.buffer.byteLength > before.length) throw new Error("The memory has grown, and would not fit where it is to go");
 const note = snapshot.subarray(0, new Uint32Array(snapshot.buffer, 0, 2)[1]);
 const memory = snapshot.subarray(note.length);
-if (known) untrack(memory, known);
+untrack(memory, known);
 for (const each of [before, memory]) {
   forget(each);
   for (const { at, bytes } of entries(tables)) {

@@ -15,5 +15,6 @@ def ran(code: types.CodeType) -> bool:
     return any(first == RESUME != now[at] for at, first in enumerate(code.co_code) if at % 2 == 0)
 
 
-codes = [it.__code__ for it in gc.get_objects() if type(it) is types.FunctionType]
+there = __late__.__globals__["without"]  # type: ignore[name-defined]  # noqa: F821
+codes = [it.__code__ for it in [*there, *gc.get_objects()] if type(it) is types.FunctionType]
 json.dumps([(it.co_filename, it.co_qualname, it.co_firstlineno) for it in codes if ran(it)])

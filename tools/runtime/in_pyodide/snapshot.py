@@ -105,6 +105,7 @@ def leave_out(known: set[tuple[str, str, int]]) -> None:
         code = it.__code__
         if not known:
             it.__code__ = code.replace()
+            without.append(it)  # for ran.py
         elif not others and (code.co_filename, code.co_qualname, code.co_firstlineno) not in known:
             # Its line is what finds it again.
             it.__code__ = stub.replace(co_firstlineno=len(codes), co_freevars=code.co_freevars)
@@ -143,13 +144,11 @@ builtins.__late__ = late  # type: ignore[attr-defined]
 leave_out({tuple(it) for it in seen})  # type: ignore[name-defined]  # noqa: F821
 sys.path_importer_cache.clear()
 zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]
-done = bool(seen)  # type: ignore[name-defined]  # noqa: F821
 del leave_out, modules, seen  # type: ignore[name-defined]  # noqa: F821
 gc.collect()
 # Python's own allocator keeps what was freed for the next object of that size. Zeros in it are packed to nothing.
 freed = [bytearray(size - 1) for size in range(16, 513, 16) for _ in range(150)]
 del freed
 gc.collect()
-if done:  # else ran.py goes through them
-    gc.freeze()
-id(sys.modules) if done else None  # for snapshot.mjs
+gc.freeze()
+id(sys.modules)  # for snapshot.mjs
