@@ -58,11 +58,11 @@ def opened(page: Page, language: str, fragment: str = "#say-it") -> None:
 
 
 def show(page: Page, name: str) -> None:
-    before = page.locator(WORDS).inner_text() if page.locator(LARGE).is_visible() else ""
+    before = page.locator(WORDS).first.inner_text() if page.locator(LARGE).is_visible() else ""
     page.evaluate("(name) => { location.hash = `say=${name}`; }", name)
     expect(page.locator(LARGE)).to_be_visible()
     if before:
-        expect(page.locator(WORDS)).not_to_have_text(before)
+        expect(page.locator(WORDS).first).not_to_have_text(before)
 
 
 def test_the_way_back_from_a_sentence_has_one_place_in_a_call_and_outside(page: Page, language: str) -> None:
@@ -187,6 +187,7 @@ def test_the_sheet_is_a_dialog_that_escape_closes_alone_and_a_blank_a_button_tha
     show(page, "good-time-moment")
     blank = page.locator(f"{WORDS} .blank:visible")
     expect(blank).to_have_count(1)
+    expect(page.locator(LARGE)).to_be_focused()
     blank.focus()
     page.keyboard.press("Enter")
     field = page.locator("[name=slot_name]")
@@ -295,7 +296,9 @@ def test_a_link_opens_its_phrase_and_an_unknown_one_says_so_and_a_phrase_is_copi
             assert page.evaluate("copied").endswith(expected)
             expect(page.locator(f"{LARGE} .told p >> nth=0")).not_to_be_empty()
     page.click("[data-send='phrases.close']")
+    page.wait_for_function("() => location.hash === ''")
     page.goto(page.evaluate("copied"))
+    expect(page.locator(LARGE)).to_be_visible()
     expect(page.locator(WORDS)).to_have_text(words)
     with case("where copying is refused the text can be copied by hand"):
         expect(page.locator(f"{LARGE} textarea")).to_be_hidden()
