@@ -316,7 +316,7 @@ def test_a_clock_that_was_set_ahead_takes_no_time_away(page: Page, clock: Clock,
 def test_a_phone_whose_clock_is_ahead_is_set_by_one_tap(page: Page, new_context: NewContext, language: str) -> None:
     start(page, language)
     call = tabs.read_kept(page.evaluate(KEPT_CALL))
-    sent = Shared(machine.shift(call.timer, -200_000), call.me, call.sent - 200_000)  # their clock is ahead of ours
+    sent = Shared(machine.shift(call.timer, -240_000), call.me, call.sent - 240_000)  # their clock is ahead of ours
     theirs = new_context().new_page()
     theirs.goto(f"{helper_url(language)}#{codec.write(sent)}")
     theirs.wait_for_selector(f"{CALL}:visible")

@@ -7,9 +7,9 @@ skipped with a line that says so.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -20,35 +20,28 @@ from tools.setup import lacking
 
 type Start = Callable[..., AbstractContextManager[Window]]
 
-DRIVEN: dict[str, Start] = {"firefox": webdriver.firefox, "webkit": webdriver.webkit}
-ENGINES = ("chromium", *DRIVEN)
-
-
-@pytest.fixture(scope="session")
-def driven(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Window]]:
-    """Starts a browser once, whatever the order of the tests: a fixture with parameters is made anew whenever
-    another one was wanted in between."""
-    with ExitStack() as browsers:
-
-        @functools.cache
-        def start(name: str) -> Window:
-            return browsers.enter_context(DRIVEN[name](tmp_path_factory.mktemp(name), brief=True))
-
-        yield start
+ENGINES: dict[str, Start | None] = {"chromium": None, "firefox": webdriver.firefox, "webkit": webdriver.webkit}
 
 
 @pytest.fixture(scope="session", params=ENGINES)
-def engine(request: pytest.FixtureRequest, driven: Callable[[str], Window]) -> Iterator[Window]:
-    """A window of each engine."""
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    """A browser of each engine, started once."""
     name = str(request.param)
     if advice := lacking().get(name):
         pytest.skip(advice)
-    if name in DRIVEN:
-        yield driven(name)
-    else:
+    start = ENGINES[name] or _chromium(request)
+    with start(tmp_path_factory.mktemp(name), brief=True) as window:
+        yield window
+
+
+def _chromium(request: pytest.FixtureRequest) -> Start:
+    @contextmanager
+    def start(_: Path, brief: bool) -> Iterator[Window]:
         context = request.getfixturevalue("chromium").new_context(viewport={"width": 500, "height": 800})
         yield Chromium(context.new_page())
         context.close()
+
+    return start
 
 
 @pytest.fixture
