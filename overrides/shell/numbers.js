@@ -83,7 +83,7 @@ function start(place) {
   /** Who is in the middle of the steps dials from there; where only somebody to talk to is asked for, a crisis line. @param {HTMLElement} part */
   function dials(part) {
     const to = part.querySelector(`${usual ? "" : "[data-kind~=crisis] "}a[href^='tel:']`), href = to?.getAttribute("href");
-    if (to && href) for (const { link, text } of ways) Object.assign(link, { href, className: `${link.className} way`, textContent: `${text} (${one(to, "strong").textContent})` });
+    if (to && href) for (const { link, text } of ways) Object.assign(link, { href, textContent: `${text} (${one(to, "strong").textContent})` }).classList.add("way");
   }
 
   /** @param {Country} country */

@@ -166,6 +166,15 @@ def tab(page: Page, name: str) -> None:
         page.click(f"[data-tabs] [data-opens={name}]")
 
 
+def skipped_time(page: Page) -> None:
+    """Ask about a time that Berlin's clocks skip, and mean the second of the two that it may stand for."""
+    page.click("#certain-time")
+    page.fill("#zones-date", "2030-03-31")
+    page.fill("#zones-time", "02:30")
+    page.wait_for_selector("[data-send='zones.fold'] >> nth=1")
+    page.click("[data-send='zones.fold'] >> nth=1")
+
+
 def in_sheet(page: Page, name: str, value: str) -> None:
     """Choose something for the phrases that is seldom needed: "theirs" (the second language), "tone"."""
     page.locator("[data-sheet]:not(.blank):visible").click()

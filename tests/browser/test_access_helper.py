@@ -21,6 +21,7 @@ from tests.browser.conftest import (
     more,
     settled,
     share,
+    skipped_time,
     tab,
     when_ready,
 )
@@ -160,11 +161,7 @@ def zones_states(page: Page, language: str) -> Iterator[str]:
     page.wait_for_selector(".zones .verdict[data-is=no]")
     yield "no"
     always(page, "theirs")
-    page.click("#certain-time")
-    page.fill("#zones-date", "2030-03-31")
-    page.fill("#zones-time", "02:30")
-    page.wait_for_selector("[data-send='zones.fold'] >> nth=1")
-    page.click("[data-send='zones.fold'] >> nth=1")
+    skipped_time(page)
     yield "a time that does not exist"
     page.click("#weekly-call")
     page.fill("#zones-weekly-time", "19:00")

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewContext, Watch, act, case, held_back, helper_url, tab
+from tests.browser.conftest import NewContext, Watch, act, case, held_back, helper_url, skipped_time, tab
 from tests.built import Server
 from tools.world.zones import folder
 
@@ -230,11 +230,7 @@ def test_what_follows_from_the_answer_is_made_in_one_visit(new_context: NewConte
     expect(page.locator("[data-text='zones.file']")).not_to_be_empty()
     with case("a time that does not exist is asked about"):
         choose(page, "Nairobi")
-        page.click("#certain-time")
-        page.fill("#zones-date", "2030-03-31")
-        page.fill("#zones-time", "02:30")
-        page.wait_for_selector("[data-send='zones.fold'] >> nth=1")
-        page.click("[data-send='zones.fold'] >> nth=1")
+        skipped_time(page)
         expect(page.locator("[data-send='zones.fold'] >> nth=1")).to_have_attribute("aria-pressed", "true")
         expect(page.locator("[data-text='zones.moment']")).not_to_be_empty()
         page.fill("#zones-date", "")

@@ -132,7 +132,7 @@ print(json.dumps(found))
 def test_a_module_that_was_emptied_gets_all_of_it_again() -> None:
     source = (ROOT / "tools/runtime/in_pyodide/snapshot.py").read_text()
     names = re.findall(r'"([\w.]+)"', re.search(r"^EMPTIED = \(([^)]+)", source, re.M)[1])  # type: ignore[index]
-    there, stock = inside(EMPTIED % names), inside(EMPTIED % names, stock=True)
+    there, stock = inside(EMPTIED % names), as_it_comes(EMPTIED % names)
     assert isinstance(there, dict) and isinstance(stock, dict)
     assert sum(empty for empty, _, _ in there.values()) > 5  # running a script asks for some of them
     for name, (_, _, had) in stock.items():

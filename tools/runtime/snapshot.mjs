@@ -112,6 +112,7 @@ function untrack(memory, known) {
   const end = before.findLastIndex((byte) => byte) / 4; // behind it are objects
   for (let at = first, next = 0; next !== first; at = next) {
     next = (all[at] & ~3) / 4;
+    if (!next) throw new Error("The garbage collector keeps its list in another way");
     all.fill(at < end ? at * 4 : 0, at, at + 2);
   }
 }
