@@ -8,6 +8,7 @@ const { worker = "", language = "" } = one(document, "#service-worker").dataset;
 const bar = one(document, "[data-update]");
 /** @type {ServiceWorkerRegistration} */
 let registration;
+let asked = false; // for the newer version
 
 /** Is a call on, in this tab or another? */
 const calling = async () => (await navigator.locks?.query())?.held?.some(({ name }) => name?.startsWith("call-")) ?? false;
@@ -46,6 +47,7 @@ async function keep(group, meanwhile = "keeping") {
 async function begin() {
   const parts = [...document.querySelectorAll("[data-part]")].map(({ dataset }) => dataset.part ?? "");
   const everywhere = (/** @type {string} */ state) => parts.forEach((part) => show(part, state));
+  watchControl();
   try {
     registration = await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
   } catch {
@@ -66,18 +68,21 @@ async function begin() {
   return all;
 }
 
-// A newer version waits until it is asked for, or until no page of the site is open any more.
-function watch() {
-  const ready = () => registration.waiting && navigator.serviceWorker.controller && (bar.hidden = false);
-  ready();
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", ready));
+// Before there is a registration: on a slow device the very first version is in control by the time that is told.
+function watchControl() {
   let taken = !navigator.serviceWorker.controller; // the very first one takes over from none
-  let asked = false;
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (asked) location.reload();
     else if (taken) taken = false;
     else bar.hidden = false;
   });
+}
+
+// A newer version waits until it is asked for, or until no page of the site is open any more.
+function watch() {
+  const ready = () => registration.waiting && navigator.serviceWorker.controller && (bar.hidden = false);
+  ready();
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", ready));
   one(bar, "button").addEventListener("click", async () => {
     const busy = await calling();
     one(bar, "[data-busy]").hidden = !busy;

@@ -166,6 +166,34 @@ def test_a_newer_version_takes_over_whole_and_only_when_asked(
         server.folder = site
 
 
+LATE_EVENT = """{
+  const container = navigator.serviceWorker;
+  const changed = new Promise((done) => container.addEventListener("controllerchange", (event) => {
+    event.stopImmediatePropagation();
+    done();
+  }, { once: true }));
+  const register = container.register.bind(container);
+  container.register = async (...given) => {
+    const registration = await register(...given);
+    changed.then(() => setTimeout(() => {
+      container.dispatchEvent(new Event("controllerchange"));
+      globalThis.toldLate = true;
+    }));
+    await changed;
+    return registration;
+  };
+}"""
+"""As WebKit does it under load: the first service worker is in control before the page has its registration, and only
+then is the page told that it has taken over."""
+
+
+def test_nothing_is_called_newer_on_the_first_visit(visitor: Page) -> None:
+    visitor.add_init_script(LATE_EVENT)
+    visitor.goto("/calls/")
+    when(visitor, "() => globalThis.toldLate")
+    expect(visitor.locator("[data-update]")).to_be_hidden()
+
+
 def test_a_new_page_works_with_an_old_service_worker(visitor: Page, server: Server, site: Path, newer: Path) -> None:
     page = visitor
     page.goto("/helper/")
