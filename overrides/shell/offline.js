@@ -8,7 +8,6 @@ const { worker = "", language = "" } = one(document, "#service-worker").dataset;
 const bar = one(document, "[data-update]");
 /** @type {ServiceWorkerRegistration} */
 let registration;
-let asked = false; // for the newer version
 
 /** Is a call on, in this tab or another? */
 const calling = async () => (await navigator.locks?.query())?.held?.some(({ name }) => name?.startsWith("call-")) ?? false;
@@ -47,7 +46,7 @@ async function keep(group, meanwhile = "keeping") {
 async function begin() {
   const parts = [...document.querySelectorAll("[data-part]")].map(({ dataset }) => dataset.part ?? "");
   const everywhere = (/** @type {string} */ state) => parts.forEach((part) => show(part, state));
-  watchControl();
+  watch();
   try {
     registration = await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
   } catch {
@@ -56,7 +55,9 @@ async function begin() {
   if (!registration) return void everywhere("unable");
   const first = registration.installing;
   first?.addEventListener("statechange", () => first.state === "redundant" && everywhere("network"));
-  watch();
+  const ready = () => registration.waiting && navigator.serviceWorker.controller && (bar.hidden = false);
+  ready();
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", ready));
   await navigator.serviceWorker.ready;
   const { groups } = await ask({ ask: true });
   const owed = new Set([language, ...(document.querySelector("[data-helper]") ? ["helper"] : []), ...Object.keys(groups)]);
@@ -68,27 +69,22 @@ async function begin() {
   return all;
 }
 
-// Before there is a registration: on a slow device the very first version is in control by the time that is told.
-function watchControl() {
+// A newer version waits until it is asked for, or until no page of the site is open any more. This listens before there is a
+// registration: on a slow device the very first version is in control by the time that is told.
+function watch() {
+  let asked = false;
   let taken = !navigator.serviceWorker.controller; // the very first one takes over from none
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (asked) location.reload();
     else if (taken) taken = false;
     else bar.hidden = false;
   });
-}
-
-// A newer version waits until it is asked for, or until no page of the site is open any more.
-function watch() {
-  const ready = () => registration.waiting && navigator.serviceWorker.controller && (bar.hidden = false);
-  ready();
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", ready));
   one(bar, "button").addEventListener("click", async () => {
     const busy = await calling();
     one(bar, "[data-busy]").hidden = !busy;
     if (busy) return;
     asked = true;
-    if (registration.waiting) registration.waiting.postMessage({ use: true });
+    if (registration?.waiting) registration.waiting.postMessage({ use: true });
     else location.reload();
   });
 }

@@ -17,6 +17,7 @@ from tests.browser.test_timer import CALL, LEFT, start
 from tests.browser.test_zones import choose, opened
 
 NOTE = f"{CALL} .note"
+SPOKEN = """(it) => it.innerText && document.querySelector("[data-announcer]").textContent.includes(it.innerText)"""
 
 
 @pytest.fixture
@@ -35,9 +36,8 @@ def in_sight(page: Page, it: Locator) -> None:
 
 
 def said(page: Page, it: Locator) -> None:
-    """What is shown is spoken, too."""
-    text = it.inner_text()
-    page.wait_for_function("(text) => document.querySelector('[data-announcer]').textContent.includes(text)", arg=text)
+    """What is shown is spoken, too: what is shown in the end, as an earlier word may still stand there."""
+    page.wait_for_function(SPOKEN, arg=it.element_handle())
 
 
 # Sound
