@@ -62,7 +62,7 @@ def show(page: Page, name: str) -> None:
     page.evaluate("(name) => { location.hash = `say=${name}`; }", name)
     expect(page.locator(LARGE)).to_be_visible()
     if before:
-        expect(page.locator(WORDS).first).not_to_have_text(before)
+        expect(page.locator(WORDS).first).not_to_have_text(before, use_inner_text=True)
 
 
 def test_the_way_back_from_a_sentence_has_one_place_in_a_call_and_outside(page: Page, language: str) -> None:
@@ -139,7 +139,7 @@ def test_danger_is_one_tap_away_and_the_sentences_beside_one_come_by_arrow_key_a
     seen = [words.inner_text()]
 
     def other_than(last: str) -> str:
-        expect(words).not_to_have_text(last)
+        expect(words).not_to_have_text(last, use_inner_text=True)
         return words.inner_text()
 
     page.click("[data-send='phrases.next']")
@@ -232,7 +232,7 @@ def test_from_the_running_timer_a_phrase_is_large_after_one_tap(page: Page, lang
     act(page, "resume")
     expect(page.locator(".call")).to_have_attribute("data-is", "warning")
     more(page)
-    expect(page.locator(STRIP).first).not_to_have_text(calm)
+    expect(page.locator(STRIP).first).not_to_have_text(calm, use_inner_text=True)
     page.locator(STRIP).first.click()
     expect(page.locator(LARGE)).to_be_visible()
     expect(page.locator(LARGE)).to_have_attribute("data-is", "warning")
@@ -480,7 +480,7 @@ def test_what_is_not_clear_sets_nothing_a_reply_is_copied_and_so_is_a_request_fo
     expect(short).to_have_text({"en": "3/3? 15 min, CET", "de": "3/3? 15 Min., CET"}[language])
     before = page.locator(".ask blockquote").first.inner_text()
     page.locator(".chip", has=page.locator(f"[name=ask_language][value={OTHER[language]}]")).click()
-    expect(page.locator(".ask blockquote").first).not_to_have_text(before)
+    expect(page.locator(".ask blockquote").first).not_to_have_text(before, use_inner_text=True)
     assert page.locator(".ask blockquote").first.get_attribute("lang") == OTHER[language]
     page.evaluate("globalThis.copied = undefined")
     page.locator(".ask [data-send='phrases.copy']").nth(1).click()
