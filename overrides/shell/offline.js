@@ -72,8 +72,8 @@ async function begin() {
 // A newer version waits until it is asked for, or until no page of the site is open any more. This listens before there is a
 // registration: on a slow device the very first version is in control by the time that is told.
 function watch() {
-  let asked = false;
   let taken = !navigator.serviceWorker.controller; // the very first one takes over from none
+  let asked = false;
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (asked) location.reload();
     else if (taken) taken = false;
