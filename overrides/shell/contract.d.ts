@@ -48,7 +48,7 @@ export type Effects = {
 export type Given = { runtime: Runtime; base: string; fresh?: boolean };
 /** What the build says of the runtime (overrides/hooks/assets.py). */
 export type Runtime = {
-  lean?: { index: string; deferred: Deferred };
+  lean?: { index: string; note: string; deferred: Deferred }; // `note` is Pyodide's own about its memory, as base64
   plain: { index: string; library: string };
   lock: { info: { python: string } };
   worker: string;

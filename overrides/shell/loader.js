@@ -28,24 +28,23 @@ export async function load({ runtime, base, fresh, more }, told) {
   return start({ ...plain, runtime, base, options, told, more, library: library ?? (await complete(fetch(base + plain.library, options))) });
 }
 
-/** @param {{ index: string, deferred?: File } & Way} way */
-async function start({ index: folder, deferred: file, library, runtime, base, options, told, more }) {
+/** @param {{ index: string, note?: string, deferred?: File } & Way} way */
+async function start({ index: folder, note, deferred: file, library, runtime, base, options, told, more }) {
   const index = new URL(folder, base).href;
   if (options.cache) await Promise.all(MODULES.map((name) => fetch(index + name, options)));
-  // Everything is asked for early; loadPyodide, which asks for it by and by, then finds it.
+  // Everything is asked for early, and loadPyodide does what it can until WebAssembly is there.
   const wasm = complete(fetch(`${index}pyodide.asm.wasm`, options));
   const module = compiled(wasm);
   module.catch(told.fail); // loadPyodide would never settle (Pyodide issue 6288)
   const [{ loadPyodide }] = await Promise.all(MODULES.map((name) => import(index + name))).catch((error) => {
     throw Object.assign(error, { fault: "missing" });
   });
-  const snapshot = library ? undefined : restored(await module);
-  const deferred = library || !file ? undefined : new Deferred(base + file.file, file, told);
+  const deferred = file && new Deferred(base + file.file, file, told);
   const stdLibURL = `${index}library`;
   /** @type {Map<string, Response | Promise<Response>>} */
   const early = new Map();
-  early.set(`${index}pyodide.asm.wasm`, wasm).set(stdLibURL, library ?? new Response());
-  instead(early, module, { snapshot, deferred, told });
+  early.set(`${index}pyodide.asm.wasm`, new Response()).set(stdLibURL, library ?? new Response());
+  instead(early, module, { snapshot: Boolean(note), deferred, told });
   Object.assign(self, { lateCode: deferred?.late }); // for functions in Python, even while it starts (tools/runtime/in_pyodide/snapshot.py)
   const [major, minor] = runtime.lock.info.python.split(".");
   const pyodide = await loadPyodide({
@@ -56,18 +55,17 @@ async function start({ index: folder, deferred: file, library, runtime, base, op
     env: { PYTHONTZPATH: `/lib/python${major}.${minor}/site-packages/tzdata/zoneinfo` },
     stdout: () => {},
     stderr: () => {},
-    ...snapshot?.options,
+    ...(note && { _loadSnapshot: Uint8Array.from(atob(note), (it) => it.charCodeAt(0)) }),
     ...more,
   });
   self.fetch = fetchNative;
-  for (const name of Object.keys(snapshot?.options ?? {})) delete pyodide._api.config[name]; // it holds as much as Python itself
-  if (snapshot) performance.mark("remembered"); // for the tests
+  if (note) performance.mark("remembered"); // for the tests
   return { pyodide, fetchRest: () => deferred?.fetch() };
 }
 
 /** What loadPyodide asks for is here already.
  * @param {Map<string, Response | Promise<Response>>} early @param {Promise<WebAssembly.Module>} module
- * @param {{ snapshot?: ReturnType<typeof restored>, deferred?: Deferred, told: Told }} parts */
+ * @param {{ snapshot: boolean, deferred?: Deferred, told: Told }} parts */
 function instead(early, module, { snapshot, deferred, told }) {
   self.fetch = async (url, options) => early.get(String(url)) ?? fetchNative.call(self, url, options);
   /** @type {(given: any, imports?: WebAssembly.Imports) => Promise<any>} */
@@ -76,9 +74,10 @@ function instead(early, module, { snapshot, deferred, told }) {
     Object.assign(WebAssembly, { instantiate, instantiateStreaming });
     try {
       const linked = deferred?.link(imports);
-      const instance = new WebAssembly.Instance(await module, imports);
+      const whole = await module;
+      const instance = new WebAssembly.Instance(whole, imports);
       linked?.(instance);
-      return { module: await module, instance: snapshot ? { exports: snapshot.placed(instance) } : instance };
+      return { module: whole, instance: snapshot ? { exports: restored(instance, whole) } : instance };
     } catch (error) {
       told.fail(error);
       throw error;

@@ -1,39 +1,32 @@
 // Python's memory as it stands after its start, which is a section of the lean WebAssembly (tools/runtime/snapshot.mjs).
 
 /**
- * What loadPyodide is told about the memory, as `options`; and `placed`, which gives it the exports of the `instance`,
- * in whose memory nothing has run yet. @param {WebAssembly.Module} module
+ * The exports of an `instance` of the `module`, in whose memory nothing has run yet: when they begin, it becomes that memory.
+ * @param {WebAssembly.Instance} instance @param {WebAssembly.Module} module
  */
-export function restored(module) {
+export function restored({ exports }, module) {
   const [bytes] = WebAssembly.Module.customSections(module, "snapshot");
-  const [sum, note, count] = new Uint32Array(bytes, 0, 3);
-  const head = 12 + 8 * count;
-  const parts = [new Uint32Array(bytes, 12, 2 * count), new Uint32Array(bytes, head + note)]; // how far and how long, and what is to be placed
+  const [sum, count] = new Uint32Array(bytes, 0, 2);
+  const parts = [new Uint32Array(bytes, 8, 2 * count), new Uint32Array(bytes, 8 + 8 * count)]; // how far and how long, and what is to be placed
   if (sumOf(parts[1]) !== sum) throw Object.assign(new Error("snapshot"), { fault: "damaged" }); // WebAssembly does not look there
+  /** @type {any} */
+  const { memory, _PyRuntime, _PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET, __wasm_call_ctors } = exports;
   return {
-    options: { _loadSnapshot: new Uint8Array(bytes, head, note) }, // no more than the note: the memory comes sooner
-    /** @param {WebAssembly.Instance} instance */
-    placed({ exports }) {
-      /** @type {any} */
-      const { memory, _PyRuntime, _PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET, __wasm_call_ctors } = exports;
-      return {
-        ...exports,
-        // The last that WebAssembly does before Python begins.
-        __wasm_call_ctors() {
-          __wasm_call_ctors();
-          const [stretches, words] = parts.splice(0); // Pyodide keeps this function: it must not hold as much as Python itself
-          const now = new Uint32Array(memory.buffer);
-          // The way in which C functions are called depends on the browser, and Emscripten has just noted it down.
-          const at = (_PyRuntime.value + now[_PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET.value / 4]) / 4;
-          const way = now[at];
-          for (let turn = 0, to = 0, from = 0; turn < stretches.length; turn += 2) {
-            const [next, end] = [to + stretches[turn], from + stretches[turn + 1]];
-            now.set(words.subarray(from, end), next);
-            [to, from] = [next + stretches[turn + 1], end];
-          }
-          now[at] = way;
-        },
-      };
+    ...exports,
+    // The last that WebAssembly does before Python begins.
+    __wasm_call_ctors() {
+      __wasm_call_ctors();
+      const [stretches, words] = parts.splice(0); // Pyodide keeps this function: it must not hold as much as Python itself
+      const now = new Uint32Array(memory.buffer);
+      // The way in which C functions are called depends on the browser, and Emscripten has just noted it down.
+      const at = (_PyRuntime.value + now[_PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET.value / 4]) / 4;
+      const way = now[at];
+      for (let turn = 0, to = 0, from = 0; turn < stretches.length; turn += 2) {
+        const [next, end] = [to + stretches[turn], from + stretches[turn + 1]];
+        now.set(words.subarray(from, end), next);
+        [to, from] = [next + stretches[turn + 1], end];
+      }
+      now[at] = way;
     },
   };
 }

@@ -143,17 +143,18 @@ def _lean(work: Path, out: Path, code: dict[str, bytes], plays: Path, manifest: 
     seen = work / "seen.json"
     seen.write_text(json.dumps({"python": []}))  # nothing is known yet: the profile needs all of it
     tables = modules.tables(work / "tables")
-    before, snapshot, _ = modules.snapshot(work, core, library, code, tables, seen)
+    before, snapshot, _, note = modules.snapshot(work, core, library, code, tables, seen)
     profiled = shutil.copytree(out, work / "profiled")
-    lean = {"index": _core(profiled, "", contents), "deferred": {"file": ""}}
+    lean = {"index": _core(profiled, "", contents), "note": note.read_text(), "deferred": {"file": ""}}
     (profiled / "manifest.json").write_text(json.dumps(manifest | {"lean": lean}))
     modules.profile(profiled, core, before, snapshot, plays, seen)
-    memory = modules.snapshot(work, core, library, code, tables, seen)
-    primary, deferred = modules.split(core, memory, tables, seen, work)
+    before, snapshot, late, note = modules.snapshot(work, core, library, code, tables, seen)
+    primary, deferred = modules.split(core, before, snapshot, late, tables, seen, work)
     name = hashed("functions.wasm", deferred)
     (out / name).write_bytes(deferred)
     return {
         "index": _core(out, "", contents | {WASM: primary}),
+        "note": note.read_text(),
         "deferred": {"file": name, "integrity": integrity(deferred), "sum": sum(deferred) % 2**32},
     }
 

@@ -57,11 +57,11 @@ def tables(to: Path) -> Path:
 
 def snapshot(
     work: Path, core: Path, library: Path, names: Iterable[str], apart: Path, seen: Path
-) -> tuple[Path, Path, Path]:
+) -> tuple[Path, Path, Path, Path]:
     """Python's memory before its start; what differs with all of the library imported, but for the code of functions
-    that are not in the list `seen`, unless it is empty; and that code (snapshot.mjs). The memory lacks the tables that
-    are kept `apart`."""
-    made = work / "before", work / "snapshot", work / "late"
+    that are not in the list `seen`, unless it is empty; that code; and Pyodide's own note (snapshot.mjs). The memory
+    lacks the tables that are kept `apart`."""
+    made = work / "before", work / "snapshot", work / "late", work / "note"
     modules = (name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for name in names)
     _run("node", "tools/runtime/snapshot.mjs", core, library, apart, seen, *made, *sorted(modules))
     return made
@@ -74,10 +74,11 @@ def profile(bundle: Path, core: Path, before: Path, snapshot: Path, plays: Path,
     _run("node", "tools/runtime/profile.mjs", bundle, plays, seen)
 
 
-def split(core: Path, memory: tuple[Path, Path, Path], apart: Path, seen: Path, work: Path) -> tuple[bytes, bytes]:
+def split(
+    core: Path, before: Path, snapshot: Path, late: Path, apart: Path, seen: Path, work: Path
+) -> tuple[bytes, bytes]:
     """The module of `core` in two: what is in the list `seen`, with the memory, and the rest, with its tables
-    (split.mjs). `memory` is as `snapshot` returns it."""
-    before, snapshot, late = memory
+    (split.mjs). The first three files are those of `snapshot`."""
     both = work / "primary.wasm", work / "deferred.wasm"
     _run("node", "tools/runtime/split.mjs", "split", core / WASM, before, snapshot, seen, late, apart, *both)
     return both[0].read_bytes(), both[1].read_bytes()

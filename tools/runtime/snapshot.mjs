@@ -1,12 +1,12 @@
 // Python's memory as it stands after its start, so that visitors need not wait for it.
 //
-//   node tools/runtime/snapshot.mjs CORE LIBRARY TABLES SEEN BEFORE SNAPSHOT LATE MODULE ...
+//   node tools/runtime/snapshot.mjs CORE LIBRARY TABLES SEEN BEFORE SNAPSHOT LATE NOTE MODULE ...
 //
 // CORE is the folder of a Pyodide, and LIBRARY is the zip with the modules, which are all imported. SEEN says which functions ran
 // (profile.mjs); the code of all others becomes LATE. Where it names none, they all keep it. BEFORE becomes the memory as
 // WebAssembly fills it, without TABLES (in_pyodide/tables.py). SNAPSHOT is for overrides/shell/snapshot.js: as 32-bit words, the sum
-// of all that is to be placed, how long Pyodide's own note about it is, and how many stretches there are, each with two words: how many
-// words after the last one it begins, and how many it has; then the note, then all stretches. The same bytes for the same input.
+// of all that is to be placed, and how many stretches there are, each with two words: how many words after the last one it begins, and
+// how many it has; then all stretches. NOTE is what Pyodide itself notes about its memory, as base64. The same bytes for the same input.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { entries } from "./tables.mjs";
@@ -17,8 +17,8 @@ Date.now = performance.now = () => 0;
 Object.defineProperty(performance, "timeOrigin", { value: 0 });
 crypto.getRandomValues = (array) => array.fill(0);
 for (const name of ["Suspending", "promising"]) delete WebAssembly[name]; // not every browser has what newer ones of Node have
-const [core, library, tables, list, ...files] = process.argv.slice(2, 9).map((it) => resolve(it));
-const modules = process.argv.slice(9);
+const [core, library, tables, list, ...files] = process.argv.slice(2, 10).map((it) => resolve(it));
+const modules = process.argv.slice(10);
 const seen = JSON.parse(readFileSync(list)).python;
 const start = readFileSync(join(core, "pyodide.asm.mjs"), "utf-8");
 const evaluated = [...start.matchAll(/(?:eval_code|runPythonInternal)\(("[^"]*")\)/g)].map(([, source]) => JSON.parse(source));
@@ -82,9 +82,10 @@ const starts = blocks.filter((it, index) => it !== blocks[index - 1] + 1);
 const ends = blocks.filter((it, index) => it + 1 !== blocks[index + 1]).map((it) => it + 1);
 const stretches = starts.flatMap((start, index) => [start - (ends[index - 1] ?? 0), ends[index] - start]).map((it) => (it * BLOCK) / 4);
 const placed = Buffer.concat(blocks.map((it) => block(memory, it)));
-const head = Uint32Array.of(words(placed).reduce((sum, word) => (sum + word) >>> 0, 0), note.length, starts.length, ...stretches);
+const head = Uint32Array.of(words(placed).reduce((sum, word) => (sum + word) >>> 0, 0), starts.length, ...stretches);
 writeFileSync(files[0], before.subarray(0, before.findLastIndex((byte) => byte) + 1));
-writeFileSync(files[1], Buffer.concat([new Uint8Array(head.buffer), note, placed]));
+writeFileSync(files[1], Buffer.concat([new Uint8Array(head.buffer), placed]));
+writeFileSync(files[3], Buffer.from(note).toString("base64"));
 
 /** Makes memory zero that nobody uses any more: takes all that is left below the top, and gives it back. */
 function sweep() {
