@@ -70,7 +70,7 @@ function instead(early, module, { snapshot, deferred, told }) {
   self.fetch = async (url, options) => early.get(String(url)) ?? fetchNative.call(self, url, options);
   /** @type {(given: any, imports?: WebAssembly.Imports) => Promise<any>} */
   const ours = async (given, imports) => {
-    if (!imports) return instantiate(given); // a small one, with which Pyodide looks what the browser can do
+    if (!imports || given instanceof WebAssembly.Module) return instantiate(given, imports); // not Pyodide: a small one, to look what can be done
     Object.assign(WebAssembly, { instantiate, instantiateStreaming });
     try {
       const linked = deferred?.link(imports);
