@@ -33,17 +33,15 @@ async function start({ index: folder, note, deferred: file, library, runtime, ba
   const index = new URL(folder, base).href;
   if (options.cache) await Promise.all(MODULES.map((name) => fetch(index + name, options)));
   // Everything is asked for early, and loadPyodide does what it can until WebAssembly is there.
-  const wasm = complete(fetch(`${index}pyodide.asm.wasm`, options));
-  const module = compiled(wasm);
+  const wasm = `${index}pyodide.asm.wasm`;
+  const module = compiled(complete(fetch(wasm, options)));
   module.catch(told.fail); // loadPyodide would never settle (Pyodide issue 6288)
   const [{ loadPyodide }] = await Promise.all(MODULES.map((name) => import(index + name))).catch((error) => {
     throw Object.assign(error, { fault: "missing" });
   });
   const deferred = file && new Deferred(base + file.file, file, told);
   const stdLibURL = `${index}library`;
-  /** @type {Map<string, Response | Promise<Response>>} */
-  const early = new Map();
-  early.set(`${index}pyodide.asm.wasm`, new Response()).set(stdLibURL, library ?? new Response());
+  const early = new Map([[wasm, new Response()], [stdLibURL, library ?? new Response()]]);
   instead(early, module, { snapshot: Boolean(note), deferred, told });
   Object.assign(self, { lateCode: deferred?.late }); // for functions in Python, even while it starts (tools/runtime/in_pyodide/snapshot.py)
   const [major, minor] = runtime.lock.info.python.split(".");
@@ -64,13 +62,13 @@ async function start({ index: folder, note, deferred: file, library, runtime, ba
 }
 
 /** What loadPyodide asks for is here already.
- * @param {Map<string, Response | Promise<Response>>} early @param {Promise<WebAssembly.Module>} module
+ * @param {Map<string, Response>} early @param {Promise<WebAssembly.Module>} module
  * @param {{ snapshot: boolean, deferred?: Deferred, told: Told }} parts */
 function instead(early, module, { snapshot, deferred, told }) {
   self.fetch = async (url, options) => early.get(String(url)) ?? fetchNative.call(self, url, options);
   /** @type {(given: any, imports?: WebAssembly.Imports) => Promise<any>} */
   const ours = async (given, imports) => {
-    if (!imports || given instanceof WebAssembly.Module) return instantiate(given, imports); // not Pyodide: a small one, to look what can be done
+    if (!imports || given instanceof WebAssembly.Module) return instantiate(given, imports); // not Python: Pyodide looks what a browser can do, and Node's fetch has one
     Object.assign(WebAssembly, { instantiate, instantiateStreaming });
     try {
       const linked = deferred?.link(imports);

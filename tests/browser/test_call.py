@@ -31,8 +31,9 @@ SAID = """() => {
 TWICE = """async (back) => {
   back.click();
   const seen = () => [...document.querySelectorAll(".turn .main")].find((it) => it.checkVisibility());
-  while (back.checkVisibility() || !seen()) await new Promise(requestAnimationFrame);
-  seen().click();
+  const there = () => !back.checkVisibility() && seen();
+  for (let frame = 0; frame < 600 && !there(); frame++) await new Promise(requestAnimationFrame);
+  seen()?.click();
 }"""
 FILLED = "(it) => getComputedStyle(it).backgroundColor !== 'rgba(0, 0, 0, 0)'"
 
