@@ -48,6 +48,7 @@ def choose(page: Page, typed: str) -> None:
     page.fill(THEIRS, typed)
     page.locator(LIST).first.click()
     expect(page.locator(LIST)).to_have_count(0)
+    expect(page.locator(VERDICT)).to_be_focused()  # or it would take the focus from what comes next
 
 
 def hours(page: Page) -> None:
@@ -143,6 +144,7 @@ def test_from_one_question_to_the_answer_and_what_lies_behind_it(page: Page, lan
         page.press(THEIRS, "Enter")
         expect(page.locator("#zones-theirs-problem")).to_be_empty()
         expect(page.locator(VERDICT)).to_have_attribute("data-is", re.compile("yes|no"))
+        expect(page.locator(VERDICT)).to_be_focused()  # or it would take the focus while the next place is typed
     with case("by keys alone"):
         page.fill(THEIRS, "")
         expect(page.locator(VERDICT)).to_be_hidden()
