@@ -6,7 +6,7 @@ A language may lack a phrase that another one has. What there is, is shown then,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from helper.texts import Words
 
@@ -85,31 +85,37 @@ def read(data: object) -> Book:
 
 
 def _read(data: Mapping[str, object]) -> Book:
+    """Each language's part of a thing is gathered first, and the thing made once: at every start, before anything shows."""
     languages: dict[str, dict[str, object]] = dict(data["languages"])  # type: ignore[call-overload]
     order = sorted(languages, key=lambda code: code != data["page"])
-    situations: dict[str, Situation] = {}
+    said: dict[str, dict[str, dict[str, object]]] = {}  # by situation and language
+    phases: dict[str, tuple[str, dict[str, str]]] = {}
     for code in order:
         for phase in languages[code]["phases"]:  # type: ignore[attr-defined]
             for raw in phase["situations"]:
-                before = situations.get(raw["id"]) or Situation(str(raw["id"]), str(phase["id"]), {}, {}, {}, {}, ())
-                situations[before.id] = _merge(before, code, str(phase["title"]), raw)
+                said.setdefault(str(raw["id"]), {})[code] = raw
+                phases.setdefault(str(raw["id"]), (str(phase["id"]), {}))[1][code] = str(phase["title"])
     made = tuple(_language(code, languages[code]) for code in order)
-    phrases = {phrase.id: phrase for it in situations.values() for phrase in it.phrases}
-    return Book(made, tuple(situations.values()), phrases)
+    situations = tuple(_situation(name, *phases[name], by_language) for name, by_language in said.items())
+    return Book(made, situations, {phrase.id: phrase for it in situations for phrase in it.phrases})
 
 
 def _language(code: str, raw: Mapping[str, object]) -> Language:
     return Language(code, str(raw["name"]), dict(raw["words"]))  # type: ignore[call-overload]
 
 
-def _merge(before: Situation, code: str, phase: str, raw: Mapping[str, object]) -> Situation:
-    """A situation with what one more language has for it."""
-    phrases = {phrase.id: phrase for phrase in before.phrases}
-    for item in raw["phrases"]:  # type: ignore[attr-defined]
-        known = phrases.get(item["id"]) or Phrase(str(item["id"]), str(item["tone"]), before.id, {})
-        phrases[known.id] = replace(known, texts={**known.texts, code: str(item["text"])})
-    return replace(
-        before, phases={**before.phases, code: phase}, titles={**before.titles, code: str(raw["title"])},
-        notes={**before.notes, code: str(raw["note"])}, words={**before.words, code: str(raw["words"])},
-        phrases=tuple(phrases.values()),
-    )  # fmt: skip
+def _situation(
+    name: str, phase: str, phases: ByLanguage, by_language: Mapping[str, Mapping[str, object]]
+) -> Situation:
+    tones: dict[str, str] = {}
+    texts: dict[str, dict[str, str]] = {}
+    for code, raw in by_language.items():
+        for item in raw["phrases"]:  # type: ignore[attr-defined]
+            phrase = str(item["id"])
+            tones.setdefault(phrase, str(item["tone"]))
+            texts.setdefault(phrase, {})[code] = str(item["text"])
+    titles, notes, words = (
+        {code: str(raw[key]) for code, raw in by_language.items()} for key in ("title", "note", "words")
+    )
+    phrases = tuple(Phrase(it, tone, name, texts[it]) for it, tone in tones.items())
+    return Situation(name, phase, phases, titles, notes, words, phrases)

@@ -31,6 +31,9 @@ MENTIONED = re.compile(r'(?:\.|\[")([\w$]+)')
 IMPORT = re.compile(
     r'(?<=function\()(\w+)(,\w+\)\{\1&&\w+\(\);let\[\w+,\w+\]=)(?=API\.rawRun\("import _pyodide_core"\))'
 )
+# All of the script is one function. In brackets it is taken for one that is called at once: else a browser looks through
+# it for mistakes alone, and reads it once more when it is called.
+WHOLE = re.compile(r"(async function ([\w$]+)\(.*\})export default \2;", re.DOTALL)
 FROZEN = "_PyImport_FrozenBootstrap", "_PyImport_FrozenStdlib", "_PyImport_FrozenTest"  # for snapshot.mjs
 PROGRAM = Path(__file__).with_suffix(".mjs")
 TREESHAKE = Path(__file__).with_name("treeshake.mjs")
@@ -48,7 +51,11 @@ def trim(script: str, wasm: bytes, loader: str) -> tuple[str, bytes]:
 
 def shortened(script: str) -> str:
     """The script with short names for what is its own. Nothing in it is found by its name any more."""
-    return _run("pyodide.asm.mjs", script.encode(), "node", TREESHAKE, "names").decode()
+    short = _run("pyodide.asm.mjs", script.encode(), "node", TREESHAKE, "names").decode()
+    whole = WHOLE.fullmatch(short)
+    if not whole:
+        raise ValueError("pyodide.asm.mjs: it is not one function, as tools/runtime/trim.py expects")
+    return f"export default({whole[1]});"
 
 
 def _functions(script: str, imported: set[str], loader: str) -> str:
