@@ -6,10 +6,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from helper.timer import machine
 from tests.browser import phones
 from tests.browser.conftest import PHONE, Clock, Watch, case, helper_url, more, tab, when_ready
-from tests.browser.test_timer import seconds
+from tests.browser.test_timer import kept
 
+BEFORE_MS = 300
 CALL, SIGNAL = ".call", "[data-text='timer.signal']"
 END = {"en": "Time.", "de": "Die Zeit ist um."}
 MINUTE = {"en": "One minute left.", "de": "Noch eine Minute."}
@@ -25,8 +27,9 @@ def wants(page: Page, language: str, voice: str) -> None:
 
 
 def near(page: Page, clock: Clock, left: int) -> None:
-    """Let time pass until so many seconds are left of the turn: what is due then comes on its instant."""
-    clock.pass_(seconds(page) - left)
+    """Let time pass until a moment before so many seconds are left of the turn: what is due then comes on its
+    instant."""
+    clock.pass_((machine.remaining(kept(page), page.evaluate("Date.now()")) - BEFORE_MS) / 1000 - left)
 
 
 def said(page: Page, text: str) -> None:
@@ -36,12 +39,15 @@ def said(page: Page, text: str) -> None:
 @pytest.mark.parametrize("name", ["SPEAKING", "LATE_VOICES", "LOCKED_SPEECH"])
 def test_a_signal_is_spoken_after_its_tones_in_the_language_of_either(page: Page, language: str, name: str) -> None:
     page.add_init_script(getattr(phones, name))
+    page.clock.install()
     wants(page, language, language)
     for voice in (language, OTHER[language]):
         with case(voice):
             page.select_option("[name=voice]", voice)
             page.evaluate("did.length = 0")
             page.click("[data-send='timer.try_signal']")
+            page.wait_for_function("() => did.includes('tone')")
+            page.clock.run_for(2_000)  # after which a voice begins
             said(page, END[voice])
             done = page.evaluate("did.filter((it) => it !== 'sound made' && it !== 'resume')")
             assert done == ["tone"] * 3 + [END[voice]]
@@ -54,9 +60,9 @@ def test_in_a_call_the_minute_and_the_end_are_spoken(page: Page, language: str, 
     wants(page, language, OTHER[language])
     page.click(".setup [type=submit]")
     page.wait_for_selector(f"{CALL}:visible")
-    near(page, clock, 61)
+    near(page, clock, 60)
     said(page, MINUTE[OTHER[language]])
-    near(page, clock, 1)
+    near(page, clock, 0)
     said(page, END[OTHER[language]])
 
 
@@ -99,10 +105,10 @@ def test_a_voice_that_fails_takes_no_signal_away_and_is_told(
     wants(page, language, language)
     page.click(".setup [type=submit]")
     page.wait_for_selector(f"{CALL}:visible")
-    near(page, clock, 61)
+    near(page, clock, 60)
     page.wait_for_function("() => did.includes('tone')")
     expect(page.locator(CALL)).to_have_attribute("data-is", "warning")
-    near(page, clock, 1)
+    near(page, clock, 0)
     page.wait_for_function("() => did.filter((it) => it === 'tone').length >= 4")
     page.clock.run_for(6_500)  # tones first; then a voice has four seconds to begin
     expect(page.locator(f"{CALL} .note")).not_to_be_empty()
@@ -125,7 +131,7 @@ def test_a_sentence_that_is_being_read_aloud_is_not_cut_off(page: Page, language
     page.click("[data-send='phrases.speak']:visible")
     expect(page.locator("[data-send='phrases.hush']")).to_be_visible()
     page.evaluate("did.length = 0")
-    near(page, clock, 61)
+    near(page, clock, 60)
     page.wait_for_function("() => did.includes('tone')")
     page.clock.run_for(1_500)  # after which a voice would have begun
     assert not page.evaluate("did.includes('cut off')") and MINUTE[language] not in page.evaluate("did")
@@ -158,5 +164,5 @@ def test_what_was_chosen_outlasts_a_reload_and_the_whole_screen_is_the_times(
     page.reload()
     page.wait_for_selector(f"{CALL}:visible")
     assert page.input_value("[name=volume]") == "quiet" and page.input_value("[name=voice]") == language
-    near(page, clock, 61)
+    near(page, clock, 60)
     said(page, MINUTE[language])
