@@ -26,9 +26,8 @@ NASTY = [
 TEXT = st.sampled_from(NASTY) | st.text(max_size=40)
 NUMBER = st.integers() | st.floats() | st.sampled_from([0, -1, 2**31, 2**53, 10**30, 1.5, START])
 SCALAR = st.none() | st.booleans() | NUMBER | TEXT
-VALUE: SearchStrategy[object] = st.recursive(
-    SCALAR, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4), max_leaves=8
-)
+_FLAT = SCALAR | st.lists(SCALAR, max_size=4) | st.dictionaries(TEXT, SCALAR, max_size=4)
+VALUE: SearchStrategy[object] = _FLAT | st.lists(_FLAT, max_size=2) | st.dictionaries(TEXT, _FLAT, max_size=2)
 
 CALL = codec.write(codec.Shared(started(), 0, START), history=True)
 CALL_1 = (

@@ -20,6 +20,7 @@ from helper.phrases.update import HANDLERS, VOICES
 from helper.phrases.view import CLOSING, MEDIUM_WORD, SHORT_WORD
 from helper.sharing import CLOSED, OUTCOMES, REFUSALS
 from helper.texts import Texts
+from tests.junk import JUNK
 from tests.mangled import MANGLES
 from tests.phrases.conftest import BEFORE, Opened
 from tests.timer.calls import FIELDS, MINUTE, START
@@ -541,11 +542,6 @@ def test_a_third_language_needs_no_code(texts: Texts, data: Any) -> None:
     assert [side["lang"] for side in opened.shown["sides"]][1] == "nl"  # type: ignore[attr-defined]
 
 
-JUNK = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
-    max_leaves=6,
-)
 FIELD_NAMES = ["query", "phase", "tone", "theirs", "ask_format", "ask_minutes", "ask_zone", "ask_language"]
 FIELD_NAMES += [f"slot_{slot}" for slot in SLOTS]
 EVENTS = st.fixed_dictionaries(

@@ -18,6 +18,7 @@ from helper.timer.buttons import RETURN_MS
 from helper.timer.codec import Shared
 from helper.timer.machine import GAP_MS
 from helper.timer.update import HANDLERS
+from tests.junk import JUNK
 from tests.timer.calls import FIELDS, MINUTE, SECOND, START, Played, started
 
 pytestmark = pytest.mark.runtime
@@ -458,11 +459,6 @@ def test_every_view_of_a_long_call_has_its_words(texts: Texts) -> None:
             view.announcement(played.model, played.now, texts.part("timer"))
 
 
-JUNK = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**18), 10**18) | st.floats() | st.text(max_size=30),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
-    max_leaves=6,
-)
 NAMES = st.sampled_from([f"timer.{name}" for name in HANDLERS] + ["init", "tick", "", "timer.", "x.y"])
 EVENTS = st.fixed_dictionaries(
     {"type": NAMES | JUNK},

@@ -19,6 +19,7 @@ from helper.zones.clocks import ZoneError
 from helper.zones.model import PACKAGES
 from helper.zones.update import HANDLERS
 from helper.zones.weekly import year
+from tests.junk import JUNK
 from tests.zones.people import DAY, FIELDS, MINUTE, NOW, Played, there, utc
 
 pytestmark = pytest.mark.runtime
@@ -501,11 +502,6 @@ def test_every_view_has_its_words(texts: Texts) -> None:
                     assert json.dumps(played.view(texts))
 
 
-JUNK = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**18), 10**18) | st.floats() | st.text(max_size=30),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
-    max_leaves=6,
-)
 SOME = st.sampled_from(
     ["mine", "theirs", "00:00", "2027-03-28", "02:30", "weekly", "moment", "3", "CST", "UTC+2", "on", ""]
 )
