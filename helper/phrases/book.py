@@ -85,7 +85,7 @@ def read(data: object) -> Book:
 
 
 def _read(data: Mapping[str, object]) -> Book:
-    """Each language's part of a thing is gathered first, and the thing made once: at every start, before anything shows."""
+    """What the languages have of a thing is gathered first, and the thing made once: every start waits for this."""
     languages: dict[str, dict[str, object]] = dict(data["languages"])  # type: ignore[call-overload]
     order = sorted(languages, key=lambda code: code != data["page"])
     said: dict[str, dict[str, dict[str, object]]] = {}  # by situation and language
@@ -104,9 +104,7 @@ def _language(code: str, raw: Mapping[str, object]) -> Language:
     return Language(code, str(raw["name"]), dict(raw["words"]))  # type: ignore[call-overload]
 
 
-def _situation(
-    name: str, phase: str, phases: ByLanguage, by_language: Mapping[str, Mapping[str, object]]
-) -> Situation:
+def _situation(name: str, phase: str, phases: ByLanguage, by_language: Mapping[str, Mapping[str, object]]) -> Situation:
     tones: dict[str, str] = {}
     texts: dict[str, dict[str, str]] = {}
     for code, raw in by_language.items():

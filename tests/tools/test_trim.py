@@ -63,3 +63,8 @@ def test_what_is_no_module_is_not_cut() -> None:
 def test_a_script_that_is_built_in_another_way_is_not_cut(script: str) -> None:
     with pytest.raises(ValueError, match=r"tools/runtime/trim\.py"):
         trim.trim(script, WASM.read_bytes(), LOADER.read_text())
+
+
+def test_a_script_of_several_parts_is_not_taken_for_one_function() -> None:
+    with pytest.raises(ValueError, match=r"tools/runtime/trim\.py"):
+        trim.shortened("async function start() {} start(); export default start;")

@@ -28,9 +28,10 @@ import sys
 import sysconfig
 import tempfile
 import zipfile
+from concurrent.futures import Future, ThreadPoolExecutor
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from helper.zones.places import MODULE as PLACES
 from tools.fingerprint import digest, hashed, integrity
@@ -48,6 +49,14 @@ SPARE = "spare/"
 LEFT_OUT = ("asyncio/", "importlib/resources/", "bz2.py", "lzma.py", "compression/zstd/")
 LATER = "shorthand"  # the room of the helper that is a package of its own, for those who paste a message
 STAND_INS = ROOT / "tools/runtime/in_pyodide/stand_ins"
+
+
+class Cut(NamedTuple):
+    """Pyodide's scripts by their names, its WebAssembly, and a file with tables that it can begin without."""
+
+    scripts: dict[str, bytes]
+    wasm: bytes
+    tables: Path
 
 
 def build() -> dict[str, Any]:
@@ -80,6 +89,12 @@ def _inputs_digest() -> str:
 
 
 def _build(work: Path, key: str) -> dict[str, Any]:
+    with ThreadPoolExecutor() as beside:  # what needs nothing of the helper, on another processor
+        cut = None if PLAIN else beside.submit(_cut, work / "tables")
+        return _put_together(work, key, cut)
+
+
+def _put_together(work: Path, key: str, cut: Future[Cut] | None) -> dict[str, Any]:
     out, data, stock = (_folder(work / name) for name in ("out", "data", "stock"))
     plays = work / "plays.json"
     plays.write_text(json.dumps(play.plays(ROOT / "docs")))
@@ -112,8 +127,8 @@ def _build(work: Path, key: str) -> dict[str, Any]:
         "lock": {**lock, "packages": {}},
         "packages": packages,
     }
-    if not PLAIN:
-        manifest["lean"] = _lean(work, out, code, plays, manifest)
+    if cut:
+        manifest["lean"] = _lean(work, out, code, plays, manifest, cut.result())
     kept = [file for file in out.rglob("*.*") if file.is_file() and not file.is_relative_to(out / SPARE)]
     manifest["download"] = sum(packing.sent(file.read_bytes()) for file in kept)
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
@@ -132,17 +147,23 @@ def _plain(out: Path, place: str, helper: dict[str, bytes]) -> dict[str, str]:
     return {"index": _core(out, place, contents), "library": name}
 
 
-def _lean(work: Path, out: Path, code: dict[str, bytes], plays: Path, manifest: dict[str, Any]) -> dict[str, Any]:
-    """Pyodide trimmed, with its memory, and split."""
-    library = work / "library.zip"
-    library.write_bytes(packing.zipped(code))
+def _cut(tables: Path) -> Cut:
+    """Pyodide trimmed, and where its tables lie."""
     loader, script, wasm = ((PYODIDE / name).read_bytes() for name in CORE)
     lean_script, lean_wasm = trim.trim(script.decode(), wasm, loader.decode())
-    contents = {LOADER: loader, SCRIPT: trim.shortened(lean_script).encode()}
+    return Cut({LOADER: loader, SCRIPT: trim.shortened(lean_script).encode()}, lean_wasm, modules.tables(tables))
+
+
+def _lean(
+    work: Path, out: Path, code: dict[str, bytes], plays: Path, manifest: dict[str, Any], cut: Cut
+) -> dict[str, Any]:
+    """Pyodide as it was cut, with its memory, and split."""
+    library = work / "library.zip"
+    library.write_bytes(packing.zipped(code))
+    contents, lean_wasm, tables = cut
     core = work / _core(work, "", contents | {WASM: lean_wasm})
     seen = work / "seen.json"
     seen.write_text(json.dumps({"python": []}))  # nothing is known yet: the profile needs all of it
-    tables = modules.tables(work / "tables")
     before, snapshot, _, note = modules.snapshot(work, core, library, code, tables, seen)
     profiled = shutil.copytree(out, work / "profiled")
     lean = {"index": _core(profiled, "", contents), "note": note.read_text(), "deferred": {"file": ""}}

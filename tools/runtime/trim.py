@@ -31,8 +31,8 @@ MENTIONED = re.compile(r'(?:\.|\[")([\w$]+)')
 IMPORT = re.compile(
     r'(?<=function\()(\w+)(,\w+\)\{\1&&\w+\(\);let\[\w+,\w+\]=)(?=API\.rawRun\("import _pyodide_core"\))'
 )
-# All of the script is one function. In brackets it is taken for one that is called at once: else a browser looks through
-# it for mistakes alone, and reads it once more when it is called.
+# All of the script is one function. In brackets it is taken for one that is called at once: else a browser looks
+# through it for mistakes alone, and reads it once more when it is called.
 WHOLE = re.compile(r"(async function ([\w$]+)\(.*\})export default \2;", re.DOTALL)
 FROZEN = "_PyImport_FrozenBootstrap", "_PyImport_FrozenStdlib", "_PyImport_FrozenTest"  # for snapshot.mjs
 PROGRAM = Path(__file__).with_suffix(".mjs")
