@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
 
 from helper.app import FOR_ALL
 from helper.phrases import update as phrases
@@ -15,6 +14,7 @@ from helper.zones import alone
 from helper.zones import codec as shared_zones
 from helper.zones import update as zones
 from helper.zones.hours import Hours, Slot, Week
+from tests.junk import nested
 from tests.timer.calls import START, started
 
 INJECTED = '<img src=x onerror="globalThis.pwned=1"><script>globalThis.pwned=1</script>'
@@ -26,8 +26,7 @@ NASTY = [
 TEXT = st.sampled_from(NASTY) | st.text(max_size=40)
 NUMBER = st.integers() | st.floats() | st.sampled_from([0, -1, 2**31, 2**53, 10**30, 1.5, START])
 SCALAR = st.none() | st.booleans() | NUMBER | TEXT
-_FLAT = SCALAR | st.lists(SCALAR, max_size=4) | st.dictionaries(TEXT, SCALAR, max_size=4)
-VALUE: SearchStrategy[object] = _FLAT | st.lists(_FLAT, max_size=2) | st.dictionaries(TEXT, _FLAT, max_size=2)
+VALUE = nested(SCALAR, TEXT, most=4)
 
 CALL = codec.write(codec.Shared(started(), 0, START), history=True)
 CALL_1 = (
