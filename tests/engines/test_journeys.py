@@ -44,8 +44,10 @@ def press(window: Window, event: str) -> None:
 def pause(window: Window) -> None:
     """And once more where something that came in between changed what was under the finger (helper/timer/taps.py)."""
     press(window, "pause")
-    time.sleep(MOMENT_MS / 1000)
-    if window.sees(f"{CALL}[data-is=calm]"):
+    last = time.monotonic() + MOMENT_MS / 1000
+    while (refused := window.sees(f"{CALL}[data-is=calm]")) and time.monotonic() < last:
+        time.sleep(0.05)
+    if refused:
         press(window, "pause")
 
 
