@@ -183,6 +183,10 @@ for module, codecs in {
         codec = importlib.import_module("_codecs_" + module).getcodec(name)
         encoded, _ = codec.encode(every, "ignore")
         answers[name] = told([encoded, codec.decode(encoded, "replace"), codec.decode(pairs, "replace")])
+places = [str, bytes, dict, type, *map(importlib.import_module, ("builtins", "math", "posix", "_socket"))]
+texts = [(it.__doc__, it.__text_signature__) for place in places for _, it in sorted(vars(place).items())
+         if isinstance(it, type(len) | type(str.join))]
+answers["what functions say of themselves"] = told(texts)
 print(json.dumps(answers))
 """
 KNOWN_AT_ONCE = """
@@ -207,11 +211,11 @@ print(json.dumps(answers))
 
 
 def test_what_only_they_read_comes_with_them() -> None:
-    """Of all characters the name, and what they are in encodings of the east."""
+    """Of all characters the name, and what they are in encodings of the east; of functions in C their `__doc__`."""
     script = CHARACTERS + KNOWN_LATE
     found = inside(script)
     assert found == as_it_comes(script)
-    assert isinstance(found, dict) and len(found) == 2 + 23
+    assert isinstance(found, dict) and len(found) == 3 + 23
     # Without them, whoever asks would be told that there is no such name.
     asking = re.compile(r"unicodedata\.(name|lookup)\b|namereplace|import _codecs_")
     assert not [file for file in (ROOT / "helper").rglob("*.py") if asking.search(file.read_text())]

@@ -16,6 +16,7 @@ import { entries } from "./tables.mjs";
 const PRIMARY = "primary";
 const DEFERRED = "deferred";
 const RAN = "ran";
+const ZEROS = 256; // in a row: packed, fewer cost less than another segment of data
 const UNUSED = "remove-unused-module-elements";
 const { none, i32, ExternalMemory, ExternalTag } = binaryen;
 const { MutableGlobals, NontrappingFPToInt, BulkMemory, BulkMemoryOpt, SignExt, ExceptionHandling, ReferenceTypes, Multivalue } = binaryen.Features;
@@ -58,7 +59,7 @@ function split(list, code, apart, first, second) {
   for (const [kind, name] of takeFromPrimary(deferred, late, apart)) primary[`add${kind}Export`](name, kind + name);
   for (const name of late) binaryen.Function.setBody(primary.getFunction(name), primary.unreachable());
   begin(primary);
-  primary.runPasses([UNUSED, "memory-packing"]);
+  primary.runPasses([UNUSED]);
   const called = functions(primary).filter(({ name }) => late.has(name));
   stub(primary, called);
   offer(deferred, called.map(({ name }) => name));
@@ -68,8 +69,16 @@ function split(list, code, apart, first, second) {
 
 function begin(module) {
   const { initial, max } = module.getMemoryInfo();
+  const bytes = readFileSync(before);
+  const parts = [];
+  for (let at = 0; at < bytes.length; at++) {
+    if (!bytes[at]) continue;
+    if (at - parts.at(-1)?.end < ZEROS) parts.at(-1).end = at + 1;
+    else parts.push({ start: at, end: at + 1 });
+  }
+  const data = parts.map(({ start, end }) => ({ offset: module.i32.const(start), data: bytes.subarray(start, end), passive: false }));
   module.removeExport("memory");
-  module.setMemory(initial, max, "memory", [{ offset: module.i32.const(0), data: readFileSync(before), passive: false }]);
+  module.setMemory(initial, max, "memory", data);
 }
 
 /** What is left of functions that are elsewhere and called from here. */

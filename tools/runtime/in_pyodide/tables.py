@@ -2,8 +2,9 @@
 
 Half of what Pyodide's WebAssembly brings as data, packed, are the characters of Chinese, Japanese and Korean
 encodings, twice, and the names of all characters: static tables in C (_codecs_*.c and unicodedata.c of Python, iconv.c
-of the C library), for functions that are all in the second module (split.mjs). So the tables go there, too. OUT gets
-each as two words of 32 bits, its address and its length, and its bytes.
+of the C library), for functions that are all in the second module (split.mjs); and a fifth of the rest is what
+functions in C say of themselves. So the tables and texts go there, too. OUT gets each as two words of 32 bits, its
+address and its length, and its bytes.
 
 What is in a table is asked of Python itself: its pointers lead there, or its characters and names stand there one
 after the other. What lies between two parts of one file's tables is of that file, too: the linker keeps together what
@@ -11,11 +12,12 @@ a file brings. Raises ValueError where something is not found: then a new Python
 """
 
 import importlib
+import re
 import struct
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, takewhile
 
 import pyodide_js
 
@@ -24,6 +26,8 @@ type Stretch = tuple[int, int]
 
 ENOUGH = 24  # characters that stand one after the other in only one order
 BLOCK = 64  # characters, at least, that such a table keeps together
+DOC = re.compile(rb"(?<=\0)[\n -~]+\n--\n\n[^\0]*\0")
+ALIGNED = 16  # bytes: where a text of C begins that is a variable
 LEADING = {"gb18030": (0x81, 0xFE), "big5": (0xA1, 0xF9), "euc_jp": (0xA1, 0xF4), "euc_kr": (0xA1, 0xFD)}
 """Encodings that iconv has tables for: the first bytes of two, from and to."""
 
@@ -114,6 +118,17 @@ def is_distinct(numbers: list[int]) -> bool:
     return len(numbers) >= ENOUGH and max(numbers) - min(numbers) >= len(numbers)
 
 
+def of_docs(memory: bytes) -> list[Stretch]:
+    """What functions and types in C say of themselves, as Argument Clinic writes it: a signature, "--", the text. Only
+    `__doc__` and `__text_signature__` read it. Variables alone, which lie behind all literals: a literal's end may be
+    another one, too."""
+    docs = [it.span() for it in DOC.finditer(memory)]
+    variables = [*takewhile(lambda it: it[0] % ALIGNED == 0, reversed(docs))]
+    if len(variables) < len(docs) / 2:
+        raise ValueError("the texts about functions in C are not where tables.py looks for them")
+    return variables
+
+
 def halves(numbers: list[int], less: int = 0) -> bytes:
     """As numbers of 16 bits, each less by that many."""
     return struct.pack(f"<{len(numbers)}H", *((number - less) % 0x10000 for number in numbers))
@@ -134,5 +149,5 @@ def joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
 static = copied(0, pyodide_js._module.___heap_base)
 codecs = [*of_codecs(static)]
 with open(sys.argv[1], "wb") as file:
-    for start, end in joined([*codecs, of_names(static), of_iconv(static, codecs)]):
+    for start, end in joined([*codecs, of_names(static), of_iconv(static, codecs), *of_docs(static)]):
         file.write(struct.pack("<II", start, end - start) + static[start:end])
