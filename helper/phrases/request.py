@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from helper.phrases.slots import format_name
 from helper.texts import Texts
 from helper.timer.codec import read_preset
-from helper.timer.plan import SHARE, Plan
+from helper.timer.plan import BOOKEND, SHARE, Plan
 
 FOLLOW_UPS = ("found-someone-short", "answering-now")
 """Ids of the phrases that are sent later: by who asked, and by who answers."""
@@ -34,10 +34,11 @@ class Request:
 def message(request: Request, context: Mapping[str, str], spoken: Texts) -> str:
     """The request in whole sentences."""
     plan, minutes, zone = _known(request, context)
-    lines = [spoken.say("request.ask", format=_format(plan, spoken), minutes=spoken.locale.minutes(minutes))]
+    ask = "request.bookend" if plan.kind == BOOKEND else "request.ask"
+    lines = [spoken.say(ask, format=_format(plan, spoken), minutes=spoken.locale.minutes(minutes))]
     lines += [spoken.say("request.zone", zone=zone)] if zone else []
     lines.append(spoken.say("request.text_first" if request.text_first else "request.just_call"))
-    lines.append(spoken.say("request.feedback" if request.feedback else "request.listen"))
+    lines += [spoken.say("request.feedback")] if request.feedback or plan.feedback else []
     return " ".join(lines)
 
 
@@ -48,7 +49,7 @@ def short(request: Request, context: Mapping[str, str], spoken: Texts) -> str:
     text = spoken.say("short.ask", format=name, minutes=minutes)
     more = [zone] if zone else []
     more += [spoken.say("short.text_first")] if request.text_first else []
-    more += [spoken.say("short.feedback")] if request.feedback else []
+    more += [spoken.say("short.feedback")] if request.feedback or plan.feedback else []
     for piece in more:
         text = spoken.say("short.and", before=text, more=piece)
     return text

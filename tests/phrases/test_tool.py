@@ -475,7 +475,18 @@ def test_the_zone_and_the_plan_come_from_the_other_tools(opened: Opened) -> None
     opened.context = {"preset": "4-4-feedback-2", "zone": "CET"}
     messages: Any = opened.shown["messages"]
     assert messages[1]["message"].startswith("4/4? 10 min") or messages[1]["message"].startswith("4/4? 10 Min.")
-    assert messages[1]["message"].endswith("CET")
+    assert ", CET" in messages[1]["message"]
+    assert opened.change(ask_feedback="on").shown["messages"] == messages, "its time is in the plan: it is asked for"
+
+
+def test_nothing_is_asked_for_that_nobody_chose(opened: Opened) -> None:
+    """A choice only adds to what is said without it."""
+    opened.context = {"preset": "3-3"}
+    plain: Any = opened.shown["messages"]
+    asked: Any = opened.change(ask_feedback="on").shown["messages"]
+    for before, after in zip(plain[:2], asked, strict=False):  # in sentences, and in short
+        assert after["message"] != before["message"]
+        assert after["message"].startswith(before["message"])
 
 
 @pytest.mark.parametrize("minutes", ["0", "241", "x", "-5", "1e2"])
