@@ -26,7 +26,7 @@ PHRASES_BYTES = 62_200  # the one page with all sentences
 NUMBERS_BYTES = 71_600  # the one with the numbers of every country, which are all on it
 CARD_BYTES = 58_000  # and the card, which takes those of any
 DANGER_BYTES = 56_200  # looks them up, as do the pages for who is close to relapse, and for an overdose
-SEARCH_BYTES = 91_600  # for those who search
+SEARCH_BYTES = 91_800  # for those who search
 RUNTIME_BYTES, MODULES = 2_520_000, 136
 PLACES_BYTES = 154_000  # the cities, regions and countries of the time-zone checker, fetched by itself
 
