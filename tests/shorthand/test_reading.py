@@ -172,6 +172,8 @@ def test_a_place_is_one_only_where_it_is_known(known: Lexicon) -> None:
     ("free for the next 30 min, 3/3", "within"),
     ("in den nächsten 20 Minuten, 3/3", "within"), ("3/3 or I kill myself", "danger"), ("Überdosis", "danger"),
     ("I can't go on, 3/3?", "danger"), ("ich hab den Abschiedsbrief fertig", "danger"),
+    ("took too many pills, 3/3?", "danger"), ("I want to hang myself", "danger"), ("I'm not safe", "danger"),
+    ("hab alle Tabletten genommen", "danger"), ("ich will mich erhängen", "danger"),
 ])  # fmt: skip
 def test_what_else_is_understood(known: Lexicon, message: str, what: str) -> None:
     assert getattr(read(known, message), what)
