@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.browser.conftest import NewContext, Watch, case, helper_url, when_ready
 from tests.built import Server
@@ -255,7 +257,9 @@ def test_a_search_without_its_index_says_so(page: Page, server: Server, watch: W
     page.click(".menu > summary")
     with page.expect_response("**/search_index.json"):
         page.click(".menu__search")
-    page.clock.run_for(10_000)
+    for _ in range(2):
+        with suppress(Error):  # what the theme throws and does not catch: the clock stops there
+            page.clock.run_for(10_000)
     expect(page.locator("[data-search-missing]")).to_be_visible()
 
 

@@ -85,7 +85,7 @@ def say_something(page: Page) -> None:
     page.goto(f"{page.url.split('#')[0]}#say-it")
     page.fill("#say-query", QUERY)
     page.fill("#say-query", "")
-    for phrase, slot, typed in (("good-time-moment", "name", NAME), ("read-back-right", "number", NUMBER)):
+    for phrase, slot, typed in (("good-time-moment", "name", NAME), ("voicemail-suits", "number", NUMBER)):
         page.evaluate("(name) => { location.hash = `say=${name}`; }", phrase)
         filled(page, slot, typed)
         expect(page.locator(".say-words").first).to_contain_text(typed)
