@@ -256,6 +256,11 @@ def test_every_field_asks_the_browser_to_forget_it(new_context: NewContext, lang
             ".map((it) => it.outerHTML)",
         )
         assert remembered == []
+        read = page.eval_on_selector_all(
+            ".md-content :is(input[type=text], input:not([type]), input[type=search], textarea):not([readonly])",
+            "all => all.filter((it) => it.spellcheck).map((it) => it.outerHTML)",
+        )
+        assert read == [], "some browsers send what they check to a server"
 
 
 def test_the_service_worker_finishes_what_a_page_has_no_time_for(visitor: Page) -> None:
@@ -268,7 +273,7 @@ def test_the_service_worker_finishes_what_a_page_has_no_time_for(visitor: Page) 
     when(visitor, CLEARED)
 
 
-EXITS = ("danger/", "close/", "overdose/", "safety/", "safety/misconduct/", "helper/")
+EXITS = ("danger/", "close/", "overdose/", "numbers/", "phrases/", "safety/", "safety/misconduct/", "helper/")
 
 
 def test_where_somebody_may_have_to_be_gone_at_once_one_tap_does_it(page: Page, language: str) -> None:
