@@ -67,6 +67,7 @@ function split(list, code, apart, first, second) {
   write(deferred, second, section("late", readFileSync(code)));
 }
 
+/** Gives the module its memory, filled as BEFORE is: in pieces, between them long rows of zeros. */
 function begin(module) {
   const { initial, max } = module.getMemoryInfo();
   const bytes = readFileSync(before);

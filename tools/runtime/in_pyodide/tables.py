@@ -8,7 +8,8 @@ address and its length, and its bytes.
 
 What is in a table is asked of Python itself: its pointers lead there, or its characters and names stand there one
 after the other. What lies between two parts of one file's tables is of that file, too: the linker keeps together what
-a file brings. Raises ValueError where something is not found: then a new Python or C library keeps it in another way.
+a file brings. A text is known by its form. Raises ValueError where something is not found: then a new Python or C
+library keeps it in another way.
 """
 
 import importlib
